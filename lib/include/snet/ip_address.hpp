@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "snet/error.hpp"
+#include "snet/family.hpp"
+
+namespace [[gnu::visibility("default")]] snet {
+
+/// An IPv4 or IPv6 address. Ordered by family, then by value.
+class IpAddress {
+  public:
+    using Bytes4 = std::array<std::uint8_t, 4>;   ///< network byte order
+    using Bytes6 = std::array<std::uint8_t, 16>;  ///< network byte order
+    static constexpr std::size_t max_text = 45;   ///< characters of the longest address
+
+    /// 0.0.0.0
+    constexpr IpAddress() = default;
+    constexpr explicit IpAddress(const Bytes4& bytes) : bytes_{bytes[0], bytes[1], bytes[2], bytes[3]} {}
+    constexpr explicit IpAddress(const Bytes6& bytes) : family_(Family::ipv6), bytes_(bytes) {}
+
+    /// The first 4 or 16 of `bytes`, which must be there.
+    static constexpr IpAddress from_bytes(Family family, const std::uint8_t* bytes) {
+        IpAddress address;
+        address.family_ = family;
+        for (unsigned i = 0; i < address_size(family); ++i)
+            address.bytes_[i] = bytes[i];
+        return address;
+    }
+
+    /// All zero: 0.0.0.0 or ::.
+    static constexpr IpAddress unspecified(Family family) {
+        IpAddress address;
+        address.family_ = family;
+        return address;
+    }
+
+    /// Reads dotted decimal of four parts without leading zeros, or RFC 4291 text. No zone: see ZonedAddress.
+    static Result<IpAddress> parse(std::string_view text);
+
+    /// RFC 5952 text, as inet_ntop(3) prints it.
+    std::string to_string() const;
+
+    /// Writes what `to_string` returns, at most `max_text` characters and no NUL, and returns the end.
+    char* write(char* out) const;
+
+    constexpr Family family() const { return family_; }
+    constexpr bool is_ipv4() const { return family_ == Family::ipv4; }
+    constexpr bool is_ipv6() const { return family_ == Family::ipv6; }
+    constexpr std::span<const std::uint8_t> bytes() const { return {bytes_.data(), address_size(family_)}; }
+
+    constexpr bool is_unspecified() const { return bytes_ == Bytes6{}; }
+    constexpr bool is_loopback() const {
+        if (is_ipv4()) return bytes_[0] == 127;
+        Bytes6 loopback{};
+        loopback[15] = 1;
+        return bytes_ == loopback;
+    }
+    constexpr bool is_multicast() const { return is_ipv4() ? (bytes_[0] & 0xf0) == 0xe0 : bytes_[0] == 0xff; }
+    /// 169.254.0.0/16 or fe80::/10.
+    constexpr bool is_link_local() const {
+        return is_ipv4() ? bytes_[0] == 169 && bytes_[1] == 254 : bytes_[0] == 0xfe && (bytes_[1] & 0xc0) == 0x80;
+    }
+
+    constexpr auto operator<=>(const IpAddress&) const = default;
+
+  private:
+    Family family_ = Family::ipv4;
+    Bytes6 bytes_{};  // an IPv4 address uses the first four, the rest stays zero
+};
+
+/// An address and the link that it is meant on (RFC 4007): `fe80::1%eth0`. An empty zone is none.
+struct ZonedAddress {
+    IpAddress address;
+    std::string zone;
+
+    /// Reads an address, and a zone after `%` if it is IPv6.
+    static Result<ZonedAddress> parse(std::string_view text);
+    std::string to_string() const;
+
+    auto operator<=>(const ZonedAddress&) const = default;
+};
+
+}  // namespace snet

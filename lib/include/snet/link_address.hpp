@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "snet/mac_address.hpp"
+
+namespace [[gnu::visibility("default")]] snet {
+
+/// A link-layer address of any kind: 6 bytes on Ethernet, 20 on InfiniBand, 4 or 16 (an IP address) on tunnels.
+class LinkAddress {
+  public:
+    static constexpr std::size_t max_size = 32;  ///< MAX_ADDR_LEN of linux/netdevice.h
+
+    constexpr LinkAddress() = default;
+
+    /// Keeps at most `max_size` of the bytes, which are in the order they are sent.
+    explicit LinkAddress(std::span<const std::uint8_t> bytes);
+    explicit LinkAddress(const MacAddress& mac);
+
+    std::span<const std::uint8_t> bytes() const { return {bytes_.data(), size_}; }
+
+    /// The address as a MAC, if it has six bytes.
+    std::optional<MacAddress> mac() const;
+
+    /// As iproute2 prints it on a link of this type (ARPHRD_* of linux/if_arp.h): an IP address on an IP tunnel's link,
+    /// bytes joined by colons on every other.
+    std::string to_string(std::uint16_t link_type) const;
+
+    constexpr auto operator<=>(const LinkAddress&) const = default;
+
+  private:
+    std::array<std::uint8_t, max_size> bytes_{};
+    std::uint8_t size_ = 0;
+};
+
+}  // namespace snet

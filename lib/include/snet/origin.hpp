@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace [[gnu::visibility("default")]] snet {
+
+/// Where a row of a stack comes from.
+enum class Origin : std::uint8_t {
+    os,       ///< read from the operating system just now
+    stack,    ///< written by the user into the stack's file
+    learned,  ///< an answer of ARP or neighbor discovery, kept by snet
+    extcap,   ///< a capture plug-in's interface
+};
+
+std::string_view to_string(Origin origin);
+
+}  // namespace snet

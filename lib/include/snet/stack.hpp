@@ -1,0 +1,115 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "snet/error.hpp"
+#include "snet/family.hpp"
+#include "snet/function_ref.hpp"
+#include "snet/interface.hpp"
+#include "snet/neighbor.hpp"
+#include "snet/route.hpp"
+#include "snet/rule.hpp"
+
+namespace [[gnu::visibility("default")]] snet {
+
+/// Which parts of an interface to read; reading less is faster.
+struct InterfaceQuery {
+    bool addresses = true;
+    bool details = false;     ///< all that `ip -d` tells
+    bool statistics = false;  ///< counters
+};
+
+/// Which routes to read. The kernel does the choosing where it can.
+struct RouteQuery {
+    std::optional<Family> family;                     ///< none: IPv4, then IPv6
+    std::optional<std::uint32_t> table = table_main;  ///< none: all tables
+    std::string device;                               ///< empty: any
+    std::optional<std::uint8_t> protocol;
+    std::optional<RouteType> type;
+};
+
+/// Which neighbors to read.
+struct NeighborQuery {
+    std::optional<Family> family;  ///< none: both
+    std::string device;            ///< empty: any
+    bool proxies = false;          ///< the addresses that are answered for, instead of the cache
+};
+
+/// Whether a reader wants the next row.
+enum class Next { go_on, stop };
+
+/// A set of network tables: the operating system's own, read afresh by every call.
+///
+/// Reading needs no privileges except another network namespace (CAP_SYS_ADMIN). A Stack is used by one thread at a
+/// time.
+class Stack {
+  public:
+    /// The tables of this process's network namespace, or of `netns`: a name of `ip netns`, a process id, or a path.
+    static Result<Stack> open(const std::optional<std::string>& netns = std::nullopt);
+
+    Stack(Stack&&) noexcept;
+    Stack& operator=(Stack&&) noexcept;
+    ~Stack();
+
+    /// All interfaces by ascending index, each with its addresses.
+    Result<std::vector<Interface>> interfaces(const InterfaceQuery& query = {}) const;
+
+    /// The interface that `subject` names: its name, else an alternative name, else an index. With `by_address` also a
+    /// MAC or an IP address of it. `not_found` if there is none; `invalid` for `NAME@LINK`, with a hint.
+    Result<Interface> interface(std::string_view subject, const InterfaceQuery& query = {},
+                                bool by_address = false) const;
+
+    /// Calls back for every route in the kernel's order. The route is valid during the call only.
+    Result<void> each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const;
+
+    Result<std::vector<Route>> routes(const RouteQuery& query = {}) const;
+
+    /// The default route that look-up would take: type unicast with a living next hop and the lowest metric; none if
+    /// there is none or a refusing one comes before it.
+    Result<std::optional<Route>> default_route(Family family) const;
+
+    /// The interface that commands mean when none is named: that of the IPv4 default route, of the IPv6 one, the first
+    /// that is up with an address and not loopback, else loopback.
+    Result<std::optional<Interface>> default_interface(const InterfaceQuery& query = {}) const;
+
+    Result<std::vector<NexthopObject>> nexthop_objects() const;
+    Result<std::vector<Rule>> rules(std::optional<Family> family = std::nullopt) const;
+
+    /// Calls back for every neighbor in the kernel's order. The neighbor is valid during the call only.
+    Result<void> each_neighbor(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) const;
+
+    /// Things worth telling a person that did not make an answer wrong: a table that changed while it was read.
+    const std::vector<std::string>& warnings() const;
+
+  private:
+    struct Tables;
+    explicit Stack(std::unique_ptr<Tables> tables);
+    std::unique_ptr<Tables> tables_;
+};
+
+/// The source address that the kernel would choose for packets on each route, without asking it.
+///
+/// IPv4: the first primary address of the device whose subnet holds the gateway, else the first primary address of a
+/// scope that is wide enough, of this device or another. IPv6: RFC 6724 in the kernel's reading.
+class SourceAddresses {
+  public:
+    static Result<SourceAddresses> read(const Stack& stack);
+
+    SourceAddresses(SourceAddresses&&) noexcept;
+    SourceAddresses& operator=(SourceAddresses&&) noexcept;
+    ~SourceAddresses();
+
+    /// None for a refusing route and where no address fits.
+    std::optional<IpAddress> source(const Route& route) const;
+
+  private:
+    struct Choice;
+    explicit SourceAddresses(std::unique_ptr<Choice> choice);
+    std::unique_ptr<Choice> choice_;
+};
+
+}  // namespace snet

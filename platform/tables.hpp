@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "snet/address_label.hpp"
+#include "snet/error.hpp"
+#include "snet/function_ref.hpp"
+#include "snet/stack.hpp"
+
+/// Where the operating system's tables come from. A platform is a folder beside this file whose `tables.cpp` implements
+/// this class; Meson picks one. What it cannot tell is `ErrorKind::unsupported`.
+namespace snet::platform {
+
+/// The tables of one network namespace, each read afresh by every call. Rows come in the OS's own order.
+class Tables {
+  public:
+    /// Of this process's namespace, or of a named one: a name of `ip netns`, a process id, or a path, tried in this
+    /// order.
+    static Result<Tables> open(const std::optional<std::string>& netns);
+
+    Tables(Tables&&) noexcept;
+    Tables& operator=(Tables&&) noexcept;
+    ~Tables();
+
+    /// Interfaces without their addresses, `link` and `master` named. `query.addresses` is ignored.
+    Result<std::vector<Interface>> links(const InterfaceQuery& query);
+
+    /// One interface, asked for by name or alternative name; `not_found`.
+    Result<Interface> link(std::string_view name, const InterfaceQuery& query);
+
+    Result<std::vector<InterfaceAddress>> addresses(std::optional<Family> family);
+
+    /// Streams: the row is reused, so that a million routes need the memory of one.
+    Result<void> routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row);
+    Result<void> neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row);
+
+    Result<std::vector<NexthopObject>> nexthop_objects();
+    Result<std::vector<Rule>> rules(Family family);
+    Result<std::vector<AddressLabel>> address_labels();
+
+    /// A setting by its dotted name, `net.ipv4.ip_forward`, in this namespace; none if the kernel has no such setting.
+    /// A dot inside an interface's name is written as `/`, as sysctl(8) does.
+    Result<std::optional<std::string>> sysctl(std::string_view name);
+
+    /// See Stack::warnings.
+    const std::vector<std::string>& warnings() const;
+
+  private:
+    struct Os;
+    explicit Tables(std::unique_ptr<Os> os);
+    std::unique_ptr<Os> os_;
+};
+
+}  // namespace snet::platform
