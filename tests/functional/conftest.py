@@ -1,0 +1,86 @@
+"""What all functional tests share: the tools of the build under test, network namespaces, and the summary of how much
+was compared with `ip`."""
+
+import json
+import os
+import pathlib
+
+import pytest
+
+import netns
+
+
+class Tools:
+    """The programs of the build directory that the environment variable SNET_BUILD names."""
+
+    def __init__(self, build):
+        self.folder = pathlib.Path(build).resolve() / "tools"
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def run(self, namespace, name, *arguments, **options):
+        """Runs a tool; inside a namespace, or outside for None."""
+        argv = [self.path(name), *arguments]
+        return netns.run(namespace.enter(*argv) if namespace else argv, **options)
+
+    def json(self, namespace, name, *arguments):
+        """What a tool prints with --json; it must succeed and say nothing on stderr."""
+        done = self.run(namespace, name, *arguments, "--json")
+        assert (done.returncode, done.stderr) == (0, b""), (name, arguments, done)
+        return json.loads(done.stdout.decode())
+
+
+class Tally:
+    """How many rows and keys were compared, by kind of record."""
+
+    def __init__(self):
+        self.rows = {}
+        self.keys = {}
+
+    def count(self, kind, rows, keys):
+        self.rows[kind] = self.rows.get(kind, 0) + rows
+        self.keys[kind] = self.keys.get(kind, 0) + keys
+
+
+def pytest_configure(config):
+    config.snet_tally = Tally()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    tally = config.snet_tally
+    for kind in tally.rows:
+        terminalreporter.write_line(f"compared with ip -j: {kind}: {tally.rows[kind]} rows, {tally.keys[kind]} keys")
+    if tally.rows:
+        total = f"{sum(tally.rows.values())} rows, {sum(tally.keys.values())} keys"
+        terminalreporter.write_line(f"compared with ip -j: all: {total}")
+
+
+@pytest.fixture(scope="session")
+def tally(pytestconfig):
+    return pytestconfig.snet_tally
+
+
+@pytest.fixture(scope="session")
+def tools():
+    build = os.environ.get("SNET_BUILD")
+    if not build:
+        pytest.skip("SNET_BUILD does not name a build directory")
+    found = Tools(build)
+    assert os.access(found.path("snet-ifaces"), os.X_OK), f"{build} holds no tools/snet-ifaces"
+    return found
+
+
+@pytest.fixture(scope="session")
+def namespaces():
+    """The right to make namespaces; skips with the reason where there is none."""
+    reason = netns.why_not()
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture
+def ns(namespaces):
+    """A fresh network namespace."""
+    with netns.Namespace() as namespace:
+        yield namespace
