@@ -80,10 +80,10 @@ struct Route {
     std::uint8_t protocol = 3;            ///< RTPROT_*: who added it; 3 is boot
     std::uint8_t scope = scope_universe;  ///< RT_SCOPE_*; IPv6 routes all have universe
     std::optional<IpAddress> prefsrc;
-    std::optional<std::uint32_t> metric;      ///< RTA_PRIORITY, lowest first
-    std::uint32_t flags = 0;                  ///< RTM_F_* and RTNH_F_* of the whole route
-    std::vector<RouteMetric> metrics;         ///< in the kernel's order
-    std::uint32_t locked_metrics = 0;         ///< a bit for each RTAX_* that is locked
+    std::optional<std::uint32_t> metric;  ///< RTA_PRIORITY, lowest first
+    std::uint32_t flags = 0;              ///< RTM_F_* and RTNH_F_* of the whole route; a single hop has the latter too
+    std::vector<RouteMetric> metrics;     ///< by ascending id, as the kernel gives them
+    std::uint32_t locked_metrics = 0;     ///< a bit for each RTAX_* that is locked, even at 0 and so not in `metrics`
     std::optional<std::uint32_t> nexthop_id;  ///< the next-hop object that it uses
     std::vector<NextHop> next_hops;           ///< none for blackhole and the like; one; or several: multipath
     std::optional<std::uint8_t> preference;   ///< IPv6, RFC 4191: 0 medium, 1 high, 3 low
@@ -108,6 +108,24 @@ struct Route {
 
     bool operator==(const Route&) const = default;
 };
+
+/// The words that iproute2 has for a route's or a next hop's flags (RTNH_F_*, RTM_F_*), in its order: {"onlink",
+/// "linkdown"}. Flags without a word are left out.
+std::vector<std::string> route_flag_names(std::uint32_t flags);
+
+/// The route's metrics as `ip -j route` prints the one object of `metrics`: numbers by name (rtt, rttvar and rto_min in
+/// milliseconds), the text `congestion`, `ecn` true. Beside them our own `lock`: the names of those that are locked.
+/// Empty if it has none.
+Fields route_metric_fields(const Route& route);
+
+/// What `ip -j route` prints as `flow`, of `realms` (from << 16 | to): {from, to}, or {to} alone.
+Fields route_realm_fields(std::uint32_t realms, const Names& names);
+
+/// "1/2", or "2" without a source realm, as iproute2 prints realms.
+std::string realms_text(std::uint32_t realms, const Names& names);
+
+/// RFC 4191's preferences as iproute2 names them: "low", "medium", "high", else the number.
+std::string route_preference_name(std::uint8_t preference);
 
 /// The next-hop objects of `ip nexthop` (RTM_NEWNEXTHOP of linux/nexthop.h).
 struct NexthopObject {

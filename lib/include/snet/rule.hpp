@@ -22,6 +22,13 @@ enum class RuleAction : std::uint8_t {
     prohibit = 8,
 };
 
+/// iproute2's word for an action that ends the look-up: "blackhole"; the number of one that has no word.
+std::string to_string(RuleAction action);
+
+/// As iproute2 names the protocol of an IP packet: "tcp"; "ipproto-200" if it has no name. Read from the table of
+/// well-known names alone, not from /etc/protocols.
+std::string ip_protocol_name(std::uint8_t protocol, const Names& names);
+
 /// An inclusive range of TCP or UDP ports.
 struct PortRange {
     std::uint16_t first = 0;
