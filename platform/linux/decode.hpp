@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "platform/linux/attributes.hpp"
+#include "platform/linux/devices.hpp"
+#include "snet/address_label.hpp"
+#include "snet/interface.hpp"
+#include "snet/neighbor.hpp"
+#include "snet/route.hpp"
+#include "snet/rule.hpp"
+#include "snet/stack.hpp"
+
+/// From the kernel's bytes to snet's records. A `message` starts after its nlmsghdr, with the fixed structure of its
+/// table (rtmsg, ifinfomsg, ...). The functions write every member of `out`, keep the memory that it holds, and are
+/// false for what is no row of an IPv4 or IPv6 table or does not decode; `out` is then of no use. A part that does not
+/// decode is absent.
+namespace snet::platform {
+
+/// Leaves `link` and `master` empty, since they need the other interfaces' names, and sets their indexes.
+bool decode_link(Bytes message, const InterfaceQuery& query, Interface& out);
+bool decode_address(Bytes message, InterfaceAddress& out);
+bool decode_route(Bytes message, Devices& devices, Route& out);
+bool decode_neighbor(Bytes message, Devices& devices, Neighbor& out);
+bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out);
+bool decode_rule(Bytes message, Rule& out);
+bool decode_label(Bytes message, AddressLabel& out);
+
+/// RTA_ENCAP of the type that RTA_ENCAP_TYPE names; null if it has no name or does not decode.
+std::shared_ptr<const Encapsulation> decode_encapsulation(std::uint16_t type, Bytes payload);
+
+}  // namespace snet::platform

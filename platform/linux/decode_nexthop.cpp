@@ -1,0 +1,46 @@
+#include <linux/nexthop.h>
+
+#include "platform/linux/decode.hpp"
+#include "platform/linux/family.hpp"
+
+namespace snet::platform {
+
+namespace {
+
+// Entries are pairs of an id and a weight less one, whose high byte newer kernels keep in what was reserved.
+void fill_group(Bytes payload, std::vector<NexthopObject::Member>& group) {
+    group.clear();
+    while (const auto member = structure<nexthop_grp>(payload)) {
+        const unsigned weight = (static_cast<unsigned>(member->resvd1) << 8 | member->weight) + 1;
+        group.push_back({.id = member->id, .weight = static_cast<std::uint16_t>(weight)});
+        payload = payload.subspan(sizeof(nexthop_grp));
+    }
+}
+
+}  // namespace
+
+bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out) {
+    const auto header = structure<nhmsg>(message);
+    if (!header) return false;
+    const AttributeTable<NHA_FDB> attributes(message.subspan(sizeof(nhmsg)));
+    const auto id = u32(attributes[NHA_ID]);
+    if (!id) return false;
+
+    const auto family = family_of(header->nh_family);
+    const auto device = u32(attributes[NHA_OIF]);
+    const auto encapsulation_type = u16(attributes[NHA_ENCAP_TYPE]);
+    out.id = *id;
+    out.hop = NextHop();
+    if (family) out.hop.gateway = ip_address(*family, attributes[NHA_GATEWAY]);
+    if (device && *device != 0) out.hop.device = devices.name(*device);
+    if (encapsulation_type) out.hop.encapsulation = decode_encapsulation(*encapsulation_type, attributes[NHA_ENCAP]);
+    fill_group(attributes[NHA_GROUP], out.group);
+    if (out.group.empty()) out.hop.flags = header->nh_flags;
+    out.blackhole = attributes.has(NHA_BLACKHOLE);
+    out.fdb = attributes.has(NHA_FDB);
+    out.scope = header->nh_scope;
+    out.protocol = header->nh_protocol;
+    return true;
+}
+
+}  // namespace snet::platform

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace snet::platform {
+
+/// The devices that messages refer to by index. Each is asked for when it is first needed and then remembered: cheaper
+/// than a dump of all of them, be they few or many. Lives as long as one query.
+class Devices {
+  public:
+    struct Device {
+        std::string name;        ///< `if7`, as iproute2 has it, for an index that nothing has now
+        std::uint16_t type = 0;  ///< ARPHRD_*; asked for only by `typed`
+        bool has_type = false;
+    };
+
+    /// `socket` is any socket in the namespace; -1: only what was added is known.
+    explicit Devices(int socket = -1) : socket_(socket) {}
+
+    void add(std::uint32_t index, std::string_view name, std::uint16_t type = 0);
+
+    const std::string& name(std::uint32_t index) {
+        return last_ != nullptr && index == last_index_ ? last_->name : find(index).name;
+    }
+    std::uint16_t type(std::uint32_t index);
+
+  private:
+    Device& find(std::uint32_t index);
+
+    int socket_;
+    std::unordered_map<std::uint32_t, Device> devices_;
+    std::uint32_t last_index_ = 0;
+    Device* last_ = nullptr;
+};
+
+}  // namespace snet::platform

@@ -1,0 +1,133 @@
+#include "platform/linux/socket.hpp"
+
+#include <linux/netlink.h>
+#include <netlink/attr.h>
+#include <netlink/errno.h>
+#include <netlink/msg.h>
+#include <netlink/netlink.h>
+#include <netlink/socket.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+
+namespace snet::platform {
+
+namespace {
+
+Reply failure(int error_number) {
+    return {.end = error_number == ENOBUFS ? Reply::End::overrun : Reply::End::failed,
+            .error_number = error_number,
+            .text = {},
+            .reusable = false};
+}
+
+}  // namespace
+
+void Request::Free::operator()(nl_msg* message) const {
+    nlmsg_free(message);
+}
+
+Request::Request(std::uint16_t type, Kind kind, const void* header, std::size_t size)
+    : message_(nlmsg_alloc_size(256)) {
+    nlmsg_put(message_.get(), NL_AUTO_PORT, NL_AUTO_SEQ, type, 0,
+              kind == Kind::dump ? NLM_F_REQUEST | NLM_F_DUMP : NLM_F_REQUEST);
+    nlmsg_append(message_.get(), const_cast<void*>(header), size, NLMSG_ALIGNTO);
+}
+
+void Request::add(std::uint16_t attribute, std::uint32_t value) {
+    nla_put_u32(message_.get(), attribute, value);
+}
+
+void Request::add(std::uint16_t attribute, std::string_view text) {
+    nla_put_string(message_.get(), attribute, std::string(text).c_str());
+}
+
+void Socket::Close::operator()(nl_sock* socket) const {
+    nl_socket_free(socket);
+}
+
+Result<Socket> Socket::open(std::size_t buffer_size) {
+    Socket socket(nl_socket_alloc());
+    if (!socket.socket_) return fail_errno("netlink", ENOMEM);
+    errno = 0;
+    if (const int status = nl_connect(socket.socket_.get(), NETLINK_ROUTE); status < 0)
+        return errno != 0 ? fail_errno("netlink", errno)
+                          : fail(ErrorKind::system, std::string("netlink: ") + nl_geterror(status));
+    nl_socket_disable_auto_ack(socket.socket_.get());
+    // Kernels that do not know these options answer in a way that is recognised as such.
+    const int yes = 1;
+    setsockopt(socket.descriptor(), SOL_NETLINK, NETLINK_GET_STRICT_CHK, &yes, sizeof yes);
+    setsockopt(socket.descriptor(), SOL_NETLINK, NETLINK_EXT_ACK, &yes, sizeof yes);
+    socket.port_ = nl_socket_get_local_port(socket.socket_.get());
+    socket.buffer_size_ = buffer_size;
+    socket.buffer_.reset(new std::uint8_t[buffer_size]);
+    return socket;
+}
+
+int Socket::descriptor() const {
+    return nl_socket_get_fd(socket_.get());
+}
+
+Reply Socket::ask(Request& request, FunctionRef<Next(const Message&)> row) {
+    nlmsghdr* header = nlmsg_hdr(request.message_.get());
+    header->nlmsg_seq = NL_AUTO_SEQ;
+    header->nlmsg_pid = NL_AUTO_PORT;
+    if (nl_send_auto(socket_.get(), request.message_.get()) < 0) return failure(errno);
+    const std::uint32_t sequence = header->nlmsg_seq;
+    Reply reply;
+    for (Bytes datagram; receive(reply, datagram);)
+        for (const Message& message : Messages(datagram))
+            if (message.sequence == sequence && message.port == port_ && !take(message, row, reply)) return reply;
+    return reply;
+}
+
+// False at the end of the answer.
+bool Socket::take(const Message& message, FunctionRef<Next(const Message&)> row, Reply& reply) {
+    if ((message.flags & NLM_F_DUMP_INTR) != 0) reply.end = Reply::End::interrupted;
+    if (message.type == NLMSG_ERROR || message.type == NLMSG_DONE) {
+        auto verdict = kernel_verdict(message);
+        if (verdict.error_number == 0) return false;
+        reply = {.end = Reply::End::failed,
+                 .error_number = verdict.error_number,
+                 .text = std::move(verdict.text),
+                 .reusable = true};
+        return false;
+    }
+    if (message.type < NLMSG_MIN_TYPE) return true;
+    const bool more = (message.flags & NLM_F_MULTI) != 0;
+    if (row(message) == Next::go_on) return more;
+    if (more) {
+        reply.end = Reply::End::stopped;
+        reply.reusable = false;
+    }
+    return false;
+}
+
+// False if there is nothing to decode and never will be.
+bool Socket::receive(Reply& reply, Bytes& datagram) {
+    for (;;) {
+        sockaddr_nl sender{};
+        iovec part{buffer_.get(), buffer_size_};
+        msghdr message{};
+        message.msg_name = &sender;
+        message.msg_namelen = sizeof sender;
+        message.msg_iov = &part;
+        message.msg_iovlen = 1;
+        const ssize_t size = recvmsg(descriptor(), &message, MSG_TRUNC);
+        if (size < 0 && errno == EINTR) continue;
+        if (size <= 0) {
+            reply = failure(size < 0 ? errno : ECONNRESET);
+            return false;
+        }
+        if (message.msg_namelen != sizeof sender || sender.nl_pid != 0) continue;
+        if ((message.msg_flags & MSG_TRUNC) != 0) {
+            buffer_size_ = static_cast<std::size_t>(size);
+            reply = {.end = Reply::End::truncated, .error_number = 0, .text = {}, .reusable = false};
+            return false;
+        }
+        datagram = Bytes(buffer_.get(), static_cast<std::size_t>(size));
+        return true;
+    }
+}
+
+}  // namespace snet::platform

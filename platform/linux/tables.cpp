@@ -1,0 +1,225 @@
+#include "platform/tables.hpp"
+
+#include <linux/fib_rules.h>
+#include <linux/if.h>
+#include <linux/if_addr.h>
+#include <linux/if_addrlabel.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/nexthop.h>
+#include <linux/rtnetlink.h>
+
+#include <cerrno>
+#include <unordered_map>
+
+#include "platform/linux/decode.hpp"
+#include "platform/linux/family.hpp"
+#include "platform/linux/netns.hpp"
+#include "platform/linux/rtnetlink.hpp"
+#include "platform/linux/sysctl.hpp"
+
+namespace snet::platform {
+
+struct Tables::Os {
+    Rtnetlink rtnetlink;
+};
+
+namespace {
+
+constexpr std::size_t max_alternative_name = 128;  // ALTIFNAMSIZ of the kernel, with the NUL
+
+std::uint32_t link_parts(const InterfaceQuery& query) {
+    return (query.statistics ? 0 : RTEXT_FILTER_SKIP_STATS) | (query.details ? RTEXT_FILTER_VF : 0);
+}
+
+// `link` and `master` by the names that the same dump gave.
+void name_others(std::vector<Interface>& links) {
+    std::unordered_map<std::uint32_t, const std::string*> names;
+    names.reserve(links.size());
+    for (const Interface& link : links)
+        names.emplace(link.index, &link.name);
+    const auto name = [&](std::uint32_t index) {
+        const auto found = names.find(index);
+        return found != names.end() ? *found->second : "if" + std::to_string(index);
+    };
+    for (Interface& link : links) {
+        if (link.link_index && !link.link_netns_id) link.link = name(*link.link_index);
+        if (link.master_index) link.master = name(*link.master_index);
+    }
+}
+
+// Everything else must be zero, or kernels that check strictly refuse.
+Request route_request(Family family, const RouteQuery& query, std::optional<std::uint32_t> device) {
+    rtmsg header{};
+    header.rtm_family = kernel_family(family);
+    header.rtm_protocol = query.protocol.value_or(0);
+    header.rtm_type = query.type ? static_cast<std::uint8_t>(*query.type) : std::uint8_t{0};
+    Request request(RTM_GETROUTE, Request::Kind::dump, header);
+    if (query.table) request.add(RTA_TABLE, *query.table);
+    if (device) request.add(RTA_OIF, *device);
+    return request;
+}
+
+// A kernel without the family or the table has none of its rows.
+template <class Row>
+Result<std::vector<Row>> or_none(Result<std::vector<Row>> rows) {
+    if (!rows && rows.error().kind == ErrorKind::unsupported) return std::vector<Row>();
+    return rows;
+}
+
+bool has_hop_to(const Route& route, const std::string& device) {
+    for (const NextHop& hop : route.next_hops)
+        if (hop.device == device) return true;
+    return false;
+}
+
+// What the kernel should have filtered by, for kernels that do not.
+bool is_wanted(const Route& route, const RouteQuery& query) {
+    return (!query.table || route.table == *query.table) && (!query.protocol || route.protocol == *query.protocol) &&
+           (!query.type || route.type == *query.type) && (query.device.empty() || has_hop_to(route, query.device));
+}
+
+}  // namespace
+
+Result<Tables> Tables::open(const std::optional<std::string>& netns) {
+    if (!netns) return Tables(std::make_unique<Os>(Rtnetlink(NetworkNamespace())));
+    auto found = NetworkNamespace::open(*netns);
+    if (!found) return std::unexpected(std::move(found.error()));
+    Rtnetlink rtnetlink(std::move(*found));
+    // A namespace that cannot be entered is an error here and now.
+    if (auto status = rtnetlink.connect(); !status) return std::unexpected(std::move(status.error()));
+    return Tables(std::make_unique<Os>(std::move(rtnetlink)));
+}
+
+Tables::Tables(std::unique_ptr<Os> os) : os_(std::move(os)) {}
+Tables::Tables(Tables&&) noexcept = default;
+Tables& Tables::operator=(Tables&&) noexcept = default;
+Tables::~Tables() = default;
+
+Result<std::vector<Interface>> Tables::links(const InterfaceQuery& query) {
+    Request request(RTM_GETLINK, Request::Kind::dump, ifinfomsg{});
+    request.add(IFLA_EXT_MASK, link_parts(query));
+    auto links =
+        os_->rtnetlink.read<Interface>("interfaces", request, [&](const Message& message, Devices&, Interface& row) {
+            return message.type == RTM_NEWLINK && decode_link(message.body, query, row);
+        });
+    if (links) name_others(*links);
+    return links;
+}
+
+Result<Interface> Tables::link(std::string_view name, const InterfaceQuery& query) {
+    const auto no_such = [&] { return fail(ErrorKind::not_found, std::string(name) + ": no such interface"); };
+    if (name.empty() || name.size() >= max_alternative_name || name.find('\0') != std::string_view::npos)
+        return no_such();
+    // Both attributes find both kinds of names; the older one has less room, the newer one is unknown before Linux 5.5.
+    Request request(RTM_GETLINK, Request::Kind::one, ifinfomsg{});
+    request.add(IFLA_EXT_MASK, link_parts(query));
+    request.add(name.size() < IFNAMSIZ ? std::uint16_t{IFLA_IFNAME} : std::uint16_t{IFLA_ALT_IFNAME}, name);
+    auto links = os_->rtnetlink.read<Interface>(
+        "interfaces", request, [&](const Message& message, Devices& devices, Interface& row) {
+            if (message.type != RTM_NEWLINK || !decode_link(message.body, query, row)) return false;
+            if (row.link_index && !row.link_netns_id) row.link = devices.name(*row.link_index);
+            if (row.master_index) row.master = devices.name(*row.master_index);
+            return true;
+        });
+    if (links && !links->empty()) return std::move(links->front());
+    if (links || links.error().kind == ErrorKind::not_found || name.size() >= IFNAMSIZ) return no_such();
+    return std::unexpected(std::move(links.error()));
+}
+
+Result<std::vector<InterfaceAddress>> Tables::addresses(std::optional<Family> family) {
+    const ifaddrmsg header{.ifa_family = family ? kernel_family(*family) : std::uint8_t{AF_UNSPEC}};
+    Request request(RTM_GETADDR, Request::Kind::dump, header);
+    return or_none(os_->rtnetlink.read<InterfaceAddress>(
+        "addresses", request, [&](const Message& message, Devices&, InterfaceAddress& row) {
+            return message.type == RTM_NEWADDR && decode_address(message.body, row) &&
+                   (!family || row.family() == *family);
+        }));
+}
+
+Result<void> Tables::routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row) {
+    RouteQuery exact = query;
+    std::optional<std::uint32_t> device;
+    if (!query.device.empty()) {
+        auto found = link(query.device, {.addresses = false});
+        if (!found) return std::unexpected(std::move(found.error()));
+        device = found->index;
+        exact.device = std::move(found->name);
+    }
+    Route route;
+    Next next = Next::go_on;
+    for (const Family family : {Family::ipv4, Family::ipv6}) {
+        if (next == Next::stop || (query.family && *query.family != family)) continue;
+        Request request = route_request(family, exact, device);
+        auto status = os_->rtnetlink.stream("routes", request, [&](const Message& message, Devices& devices) {
+            if (message.type != RTM_NEWROUTE || !decode_route(message.body, devices, route)) return Next::go_on;
+            if (route.family() != family || (route.flags & RTM_F_CLONED) != 0) return Next::go_on;
+            if ((message.flags & NLM_F_DUMP_FILTERED) == 0 && !is_wanted(route, exact)) return Next::go_on;
+            return next = row(route);
+        });
+        // No such table, or no such family: no such routes.
+        if (!status && status.error().kind != ErrorKind::not_found && status.error().kind != ErrorKind::unsupported)
+            return status;
+    }
+    return {};
+}
+
+Result<void> Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) {
+    std::optional<Interface> device;
+    if (!query.device.empty()) {
+        auto found = link(query.device, {.addresses = false});
+        if (!found) return std::unexpected(std::move(found.error()));
+        device = std::move(*found);
+    }
+    ndmsg header{};
+    header.ndm_family = query.family ? kernel_family(*query.family) : std::uint8_t{AF_UNSPEC};
+    header.ndm_flags = query.proxies ? NTF_PROXY : 0;
+    Request request(RTM_GETNEIGH, Request::Kind::dump, header);
+    if (device) request.add(NDA_IFINDEX, device->index);
+    Neighbor neighbor;
+    return os_->rtnetlink.stream("neighbors", request, [&](const Message& message, Devices& devices) {
+        if (message.type != RTM_NEWNEIGH || !decode_neighbor(message.body, devices, neighbor)) return Next::go_on;
+        if ((query.family && neighbor.address.family() != *query.family) || neighbor.is_proxy() != query.proxies ||
+            (device && neighbor.device != device->name))
+            return Next::go_on;
+        return row(neighbor);
+    });
+}
+
+Result<std::vector<NexthopObject>> Tables::nexthop_objects() {
+    Request request(RTM_GETNEXTHOP, Request::Kind::dump, nhmsg{});
+    return or_none(os_->rtnetlink.read<NexthopObject>(
+        "nexthops", request, [](const Message& message, Devices& devices, NexthopObject& row) {
+            return message.type == RTM_NEWNEXTHOP && decode_nexthop(message.body, devices, row);
+        }));
+}
+
+Result<std::vector<Rule>> Tables::rules(Family family) {
+    Request request(RTM_GETRULE, Request::Kind::dump, fib_rule_hdr{.family = kernel_family(family)});
+    return or_none(os_->rtnetlink.read<Rule>("rules", request, [&](const Message& message, Devices&, Rule& row) {
+        return message.type == RTM_NEWRULE && decode_rule(message.body, row) && row.family == family;
+    }));
+}
+
+Result<std::vector<AddressLabel>> Tables::address_labels() {
+    Request request(RTM_GETADDRLABEL, Request::Kind::dump, ifaddrlblmsg{.ifal_family = AF_INET6});
+    return or_none(os_->rtnetlink.read<AddressLabel>(
+        "address labels", request, [](const Message& message, Devices&, AddressLabel& row) {
+            return message.type == RTM_NEWADDRLABEL && decode_label(message.body, row);
+        }));
+}
+
+Result<std::optional<std::string>> Tables::sysctl(std::string_view name) {
+    const auto path = sysctl_path(name);
+    if (!path) return std::unexpected(path.error());
+    Result<std::optional<std::string>> value;
+    if (auto entered = os_->rtnetlink.netns().inside([&] { value = read_sysctl(*path); }); !entered)
+        return std::unexpected(std::move(entered.error()));
+    return value;
+}
+
+const std::vector<std::string>& Tables::warnings() const {
+    return os_->rtnetlink.warnings();
+}
+
+}  // namespace snet::platform
