@@ -1,0 +1,98 @@
+"""Where snet's JSON differs from `ip -j`'s on purpose, each difference with its reason. Everything else must be equal,
+key by key and value by value.
+
+A mapping takes a row as `ip` printed it, with the pairs of every object in `Pairs`, and gives the row that snet must
+print.
+"""
+
+import json
+
+
+class Pairs(dict):
+    """A JSON object that remembers its pairs in order, also where a key comes twice."""
+
+    def __init__(self, pairs):
+        super().__init__(pairs)
+        self.pairs = pairs
+
+
+def parse(text):
+    """JSON of `ip`, whose strings may hold any bytes."""
+    return json.loads(text.decode(errors="replace") or "[]", object_pairs_hook=Pairs)
+
+
+# What `ip` says, as an error, of a routing table without routes. Ours is an empty list: asked and answered.
+NO_TABLE = b"FIB table does not exist"
+
+# Values that move while one looks. Ours must lie between those of a look of `ip` before and one after.
+MOVING = {
+    # time left and time gone by, in seconds
+    "valid_life_time", "preferred_life_time", "expires", "used", "confirmed", "updated", "age",
+    # counters
+    "bytes", "packets", "errors", "dropped", "over_errors", "multicast", "length_errors", "crc_errors", "frame_errors",
+    "fifo_errors", "missed_errors", "nohandler", "aborted_errors", "carrier_errors", "heartbeat_errors", "window_errors",
+    "carrier_changes", "collisions", "compressed", "refcnt", "probes", "users", "carrier_up_count", "carrier_down_count",
+}
+
+# Timers of a bridge and its ports that start again and again: no look before or after bounds them. Their type must fit.
+CYCLIC = {"hello_timer", "tcn_timer", "topology_change_timer", "gc_timer", "hold_timer", "message_age_timer",
+          "forward_delay_timer"}
+
+# Flags that `ip` prints as null where they are set and leaves out where they are not: ours are true, so that
+# `jq 'select(.router)'` works.
+NULL_FLAGS = {"not", "router", "proxy", "extern_learn", "nop", "unresolved", "l3mdev", "iif_detached", "oif_detached",
+              "offload", "managed", "locked", "ecn"}
+
+OWN_LINK_KEYS = {"origin", "addr_info"}  # `addr_info` is compared with `ip -j addr`
+
+
+def true_flags(value):
+    if isinstance(value, list):
+        return [true_flags(one) for one in value]
+    if isinstance(value, dict):
+        return {key: True if one is None and key in NULL_FLAGS else true_flags(one) for key, one in value.items()}
+    return value
+
+
+def link(row):
+    row = true_flags(row)
+    if row.get("link", "") is None:  # an interface over nothing: the key does not apply, so it is absent
+        del row["link"]
+    return row
+
+
+def address(row):
+    return true_flags(row)
+
+
+# What follows `encap` in a flat row of `ip` up to the first of these belongs to the encapsulation.
+AFTER_ENCAP = {"gateway", "via", "dev", "table", "protocol", "scope", "prefsrc", "metric", "flags", "weight"}
+
+
+def hop(pairs):
+    """Gathers an encapsulation's keys in one object: `ip` mixes them with the route's, so that `dst` comes twice."""
+    out, inside = {}, None
+    for key, value in pairs:
+        if key == "encap":
+            inside = out["encap"] = {"type": value}
+        elif inside is not None and key not in AFTER_ENCAP:
+            inside[key] = value
+        else:
+            inside = None
+            out[key] = value
+    return out
+
+
+def route(row):
+    out = hop(row.pairs)
+    if "nexthops" in out:
+        out["nexthops"] = [hop(one.pairs) for one in out["nexthops"]]
+    return true_flags(out)
+
+
+def rule(row):
+    return true_flags(row)
+
+
+def neighbor(row):
+    return true_flags(row)
