@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "platform/linux/attributes.hpp"
 #include "platform/linux/devices.hpp"
 #include "snet/address_label.hpp"
+#include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
 #include "snet/neighbor.hpp"
 #include "snet/route.hpp"
@@ -18,8 +20,14 @@
 /// decode is absent.
 namespace snet::platform {
 
-/// Leaves `link` and `master` empty, since they need the other interfaces' names, and sets their indexes.
+/// Leaves the names of other interfaces to `name_others`, and sets their indexes: `link` and `master` are empty, and a
+/// number stands in the settings of the kind where a name will be.
 bool decode_link(Bytes message, const InterfaceQuery& query, Interface& out);
+
+/// Puts in the names of the other interfaces that a decoded link refers to. `name` may return nothing for an index that
+/// it does not know.
+void name_others(Interface& link, FunctionRef<std::string(std::uint32_t)> name);
+
 bool decode_address(Bytes message, InterfaceAddress& out);
 bool decode_route(Bytes message, Devices& devices, Route& out);
 bool decode_neighbor(Bytes message, Devices& devices, Neighbor& out);

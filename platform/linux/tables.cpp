@@ -32,20 +32,17 @@ std::uint32_t link_parts(const InterfaceQuery& query) {
     return (query.statistics ? 0 : RTEXT_FILTER_SKIP_STATS) | (query.details ? RTEXT_FILTER_VF : 0);
 }
 
-// `link` and `master` by the names that the same dump gave.
-void name_others(std::vector<Interface>& links) {
-    std::unordered_map<std::uint32_t, const std::string*> names;
+// The names that the same dump gave.
+void name_each_other(std::vector<Interface>& links) {
+    std::unordered_map<std::uint32_t, std::string> names;
     names.reserve(links.size());
     for (const Interface& link : links)
-        names.emplace(link.index, &link.name);
-    const auto name = [&](std::uint32_t index) {
-        const auto found = names.find(index);
-        return found != names.end() ? *found->second : "if" + std::to_string(index);
-    };
-    for (Interface& link : links) {
-        if (link.link_index && !link.link_netns_id) link.link = name(*link.link_index);
-        if (link.master_index) link.master = name(*link.master_index);
-    }
+        names.emplace(link.index, link.name);
+    for (Interface& link : links)
+        name_others(link, [&](std::uint32_t index) {
+            const auto found = names.find(index);
+            return found != names.end() ? found->second : std::string();
+        });
 }
 
 // Everything else must be zero, or kernels that check strictly refuse.
@@ -103,7 +100,7 @@ Result<std::vector<Interface>> Tables::links(const InterfaceQuery& query) {
         os_->rtnetlink.read<Interface>("interfaces", request, [&](const Message& message, Devices&, Interface& row) {
             return message.type == RTM_NEWLINK && decode_link(message.body, query, row);
         });
-    if (links) name_others(*links);
+    if (links) name_each_other(*links);
     return links;
 }
 
@@ -118,8 +115,7 @@ Result<Interface> Tables::link(std::string_view name, const InterfaceQuery& quer
     auto links = os_->rtnetlink.read<Interface>(
         "interfaces", request, [&](const Message& message, Devices& devices, Interface& row) {
             if (message.type != RTM_NEWLINK || !decode_link(message.body, query, row)) return false;
-            if (row.link_index && !row.link_netns_id) row.link = devices.name(*row.link_index);
-            if (row.master_index) row.master = devices.name(*row.master_index);
+            name_others(row, [&](std::uint32_t index) { return devices.name(index); });
             return true;
         });
     if (links && !links->empty()) return std::move(links->front());

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "platform/linux/kinds/setting.hpp"
+#include "snet/function_ref.hpp"
+#include "snet/interface.hpp"
+
+/// The link kinds that iproute2 6.1 shows settings of, one table for each kind; one file for each family of kinds.
+namespace snet::platform::kinds {
+
+extern const std::span<const Kind> bonds;
+extern const std::span<const Kind> bridges;
+extern const std::span<const Kind> cans;
+extern const std::span<const Kind> gre_tunnels;
+extern const std::span<const Kind> ip_tunnels;
+extern const std::span<const Kind> macsecs;
+extern const std::span<const Kind> macvlans;
+extern const std::span<const Kind> plain_kinds;
+extern const std::span<const Kind> tuns;
+extern const std::span<const Kind> udp_tunnels;
+extern const std::span<const Kind> vlans;
+
+/// The table of a kind; none if it has no settings to show.
+std::span<const Setting> settings_of(std::string_view kind);
+
+/// Reads IFLA_LINKINFO; the settings only `with_settings`.
+LinkKind decode_kind(Bytes link_info, bool with_settings);
+
+/// Puts the interfaces' names in the place of the indices that `decode_kind` left in the settings. `name` returns
+/// nothing for an index it does not know.
+void name_devices(LinkKind& kind, FunctionRef<std::string(std::uint32_t)> name);
+
+}  // namespace snet::platform::kinds
