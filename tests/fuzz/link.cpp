@@ -1,0 +1,22 @@
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+#include <string>
+
+#include "platform/linux/decode.hpp"
+
+// Any bytes are a link or none. What a link is called does not depend on how much of it is asked for.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    using namespace snet;
+    const std::span message(bytes, size);
+    Interface full;
+    Interface plain;
+    const bool is_link = platform::decode_link(message, {.details = true, .statistics = true}, full);
+    if (platform::decode_link(message, {}, plain) != is_link) std::abort();
+    if (!is_link) return 0;
+    if (full.name.empty() || full.name != plain.name || full.kind.kind != plain.kind.kind) std::abort();
+    if (!plain.kind.data.empty() || !plain.statistics.empty()) std::abort();
+    platform::name_others(full, [](std::uint32_t) { return std::string("other"); });
+    if (full.master_index.has_value() == full.master.empty()) std::abort();
+    return 0;
+}
