@@ -35,7 +35,8 @@ bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out);
 bool decode_rule(Bytes message, Rule& out);
 bool decode_label(Bytes message, AddressLabel& out);
 
-/// RTA_ENCAP of the type that RTA_ENCAP_TYPE names; null if it has no name or does not decode.
-std::shared_ptr<const Encapsulation> decode_encapsulation(std::uint16_t type, Bytes payload);
+/// RTA_ENCAP of the type that RTA_ENCAP_TYPE names, with the keys and types of `ip -j route`, but numbers that iproute2
+/// looks up in its files (`table` and `vrftable` of seg6local) as numbers. Null if there is no encapsulation.
+std::shared_ptr<const Encapsulation> decode_encapsulation(std::uint16_t type, Bytes payload, Devices& devices);
 
 }  // namespace snet::platform

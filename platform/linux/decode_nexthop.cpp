@@ -33,7 +33,8 @@ bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out) {
     out.hop = NextHop();
     if (family) out.hop.gateway = ip_address(*family, attributes[NHA_GATEWAY]);
     if (device && *device != 0) out.hop.device = devices.name(*device);
-    if (encapsulation_type) out.hop.encapsulation = decode_encapsulation(*encapsulation_type, attributes[NHA_ENCAP]);
+    if (encapsulation_type)
+        out.hop.encapsulation = decode_encapsulation(*encapsulation_type, attributes[NHA_ENCAP], devices);
     fill_group(attributes[NHA_GROUP], out.group);
     if (out.group.empty()) out.hop.flags = header->nh_flags;
     out.blackhole = attributes.has(NHA_BLACKHOLE);

@@ -101,8 +101,9 @@ void fill_hop(Family family, const Parts& parts, std::uint32_t flags, std::uint1
     hop.weight = weight;
     hop.flags = flags;
     hop.realms = parts.realms;
-    hop.encapsulation =
-        parts.encapsulation_type ? decode_encapsulation(*parts.encapsulation_type, parts.encapsulation) : nullptr;
+    hop.encapsulation = parts.encapsulation_type
+                            ? decode_encapsulation(*parts.encapsulation_type, parts.encapsulation, devices)
+                            : nullptr;
 }
 
 // RTA_MULTIPATH: struct rtnexthop and its own attributes, again and again.
