@@ -23,8 +23,11 @@ void WordReader::skip_blanks() {
 
 std::string_view WordReader::word_at(std::size_t position) const {
     std::size_t end = position;
-    while (end < text_.size() && !is_blank(text_[end]))
+    while (end < text_.size() && !is_blank(text_[end])) {
+        // `ip -o` may put its mark of a broken line right behind a word: "pref medium\\<TAB>nexthop".
+        if (end > position && text_.substr(end, 2) == "\\\t") break;
         ++end;
+    }
     return text_.substr(position, end - position);
 }
 

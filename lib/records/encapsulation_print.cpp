@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <span>
+
+#include "lib/records/encapsulation_text.hpp"
+#include "lib/records/encapsulation_words.hpp"
+
+namespace snet {
+
+namespace {
+
+const Value* find(const Fields& fields, std::string_view key) {
+    const auto found = std::ranges::find(fields, key, &Field::key);
+    return found == fields.end() ? nullptr : &found->value;
+}
+
+/// A number or a text as it is; nothing of anything else.
+std::string plain(const Value* value) {
+    if (value == nullptr) return "";
+    if (const auto* text = std::get_if<std::string>(&value->data)) return *text;
+    if (const auto* number = std::get_if<std::uint64_t>(&value->data)) return std::to_string(*number);
+    if (const auto* number = std::get_if<std::int64_t>(&value->data)) return std::to_string(*number);
+    return "";
+}
+
+std::span<const Value> list_of(const Value* value) {
+    const auto* list = value == nullptr ? nullptr : std::get_if<Value::List>(&value->data);
+    return list == nullptr ? std::span<const Value>{} : std::span<const Value>(*list);
+}
+
+std::string joined(std::span<const Value> values, char separator) {
+    std::string text;
+    for (const Value& value : values) {
+        if (!text.empty()) text += separator;
+        text += plain(&value);
+    }
+    return text;
+}
+
+/// The values of an object joined by colons.
+std::string joined_object(const Value& value) {
+    std::string text;
+    if (const auto* fields = std::get_if<Fields>(&value.data))
+        for (const Field& field : *fields)
+            text += (text.empty() ? "" : ":") + plain(&field.value);
+    return text;
+}
+
+std::string joined_objects(std::span<const Value> objects) {
+    std::string text;
+    for (const Value& object : objects)
+        text += (text.empty() ? "" : ",") + joined_object(object);
+    return text;
+}
+
+void append_segments(std::string& out, const Value& value) {
+    const auto segments = list_of(&value);
+    out += "segs " + std::to_string(segments.size()) + " [ ";
+    for (const Value& segment : segments)
+        out += plain(&segment) + ' ';
+    out += "] ";
+}
+
+void append_key(std::string& out, const Value& value) {
+    std::string digits = plain(&value);
+    if (digits.starts_with("0x")) digits.erase(0, 2);
+    std::ranges::transform(digits, digits.begin(),
+                           [](char c) { return c >= 'a' && c <= 'f' ? char(c - 'a' + 'A') : c; });
+    out += "hmac " + digits + ' ';
+}
+
+void append_header(std::string& out, const Value& value) {
+    const auto* header = std::get_if<Fields>(&value.data);
+    if (header == nullptr) return;
+    if (const Value* segments = find(*header, "segs")) append_segments(out, *segments);
+    if (const Value* key = find(*header, "hmac")) append_key(out, *key);
+}
+
+std::string padded_bits(const std::string& digits) {
+    return "0x" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
+/// `ip -o` breaks the line before options, and marks the break.
+void append_options(std::string& out, std::string_view word, const Value& value) {
+    out += "\\\t" + std::string(word) + ' ' + joined_objects(list_of(&value)) + ' ';
+}
+
+void append_word(std::string& out, const EncapWord& word, const Value& value, const Fields& fields) {
+    const std::string name(word.word);
+    const std::string text = plain(&value);
+    switch (word.kind) {
+        case EncapKind::flag:
+            out += name + ' ';
+            return;
+        case EncapKind::labels:
+        case EncapKind::locator:
+        case EncapKind::headroom:
+            out += ' ' + text + ' ';
+            return;
+        case EncapKind::program:
+            out += name + ' ' + (text == "<unknown>" ? "" : text + ' ');
+            return;
+        case EncapKind::segments:
+            append_segments(out, value);
+            return;
+        case EncapKind::header:
+            append_header(out, value);
+            return;
+        case EncapKind::key:
+            append_key(out, value);
+            return;
+        case EncapKind::list:
+            out += name + ' ' + joined(list_of(&value), ',') + ' ';
+            return;
+        case EncapKind::frequency:
+            out += name + ' ' + text + '/' + plain(find(fields, "freqn")) + ' ';
+            return;
+        case EncapKind::bits:
+            out += name + ' ' + padded_bits(text) + ' ';
+            return;
+        case EncapKind::geneve:
+        case EncapKind::vxlan:
+        case EncapKind::erspan:
+            append_options(out, word.word, value);
+            return;
+        default:
+            out += name + ' ' + text + ' ';
+    }
+}
+
+}  // namespace
+
+void append_encapsulation(std::string& out, const Encapsulation& encapsulation) {
+    out += " encap " + encapsulation.type + ' ';
+    const EncapType* type = find_encapsulation(encapsulation.type);
+    if (type == nullptr) {
+        if (const Value* text = find(encapsulation.fields, "text")) out += plain(text) + ' ';
+        return;
+    }
+    for (const EncapWord& word : type->words)
+        if (const Value* value = find(encapsulation.fields, word.key))
+            append_word(out, word, *value, encapsulation.fields);
+}
+
+}  // namespace snet
