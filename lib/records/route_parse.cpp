@@ -378,7 +378,8 @@ Result<Route> RouteReader::finish() {
     route_.destination = destination_.value_or(Prefix::all(family));
     finish_single();
     for (const NextHop& hop : route_.next_hops)
-        if (hop.encapsulation && !hop.gateway && hop.device.empty()) return words_.fail_at_next("via or dev for encap");
+        if ((hop.encapsulation || !has_single_) && !hop.gateway && hop.device.empty())
+            return words_.fail_at_next("via or dev of a next hop");
     return std::move(route_);
 }
 
