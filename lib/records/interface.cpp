@@ -1,0 +1,152 @@
+#include "snet/interface.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+
+namespace snet {
+namespace {
+
+// IFF_* of linux/if.h.
+constexpr std::uint32_t iff_up = 0x1, iff_loopback = 0x8, iff_running = 0x40;
+
+struct FlagName {
+    std::uint32_t flag;
+    std::string_view name;
+};
+
+constexpr FlagName flag_names[] = {
+    {iff_loopback, "LOOPBACK"}, {0x2, "BROADCAST"},    {0x10, "POINTOPOINT"}, {0x1000, "MULTICAST"}, {0x80, "NOARP"},
+    {0x200, "ALLMULTI"},        {0x100, "PROMISC"},    {0x400, "MASTER"},     {0x800, "SLAVE"},      {0x4, "DEBUG"},
+    {0x8000, "DYNAMIC"},        {0x4000, "AUTOMEDIA"}, {0x2000, "PORTSEL"},   {0x20, "NOTRAILERS"},  {iff_up, "UP"},
+    {0x10000, "LOWER_UP"},      {0x20000, "DORMANT"},  {0x40000, "ECHO"}};
+
+// IF_OPER_* of linux/if.h, by number.
+constexpr std::string_view operstates[] = {"UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN",
+                                           "TESTING", "DORMANT",    "UP"};
+
+struct LinkTypeName {
+    std::uint16_t type;
+    std::string_view name;
+};
+
+// ARPHRD_* of linux/if_arp.h with iproute2's names, ascending.
+constexpr LinkTypeName link_types[] = {{0, "netrom"},
+                                       {1, "ether"},
+                                       {2, "eether"},
+                                       {3, "ax25"},
+                                       {4, "pronet"},
+                                       {5, "chaos"},
+                                       {6, "ieee802"},
+                                       {7, "arcnet"},
+                                       {8, "atalk"},
+                                       {15, "dlci"},
+                                       {19, "atm"},
+                                       {23, "metricom"},
+                                       {24, "ieee1394"},
+                                       {32, "infiniband"},
+                                       {256, "slip"},
+                                       {257, "cslip"},
+                                       {258, "slip6"},
+                                       {259, "cslip6"},
+                                       {260, "rsrvd"},
+                                       {264, "adapt"},
+                                       {270, "rose"},
+                                       {271, "x25"},
+                                       {272, "hwx25"},
+                                       {280, "can"},
+                                       {290, "mctp"},
+                                       {512, "ppp"},
+                                       {513, "hdlc"},
+                                       {516, "lapb"},
+                                       {517, "ddcmp"},
+                                       {518, "rawhdlc"},
+                                       {768, "ipip"},
+                                       {769, "tunnel6"},
+                                       {770, "frad"},
+                                       {771, "skip"},
+                                       {772, "loopback"},
+                                       {773, "ltalk"},
+                                       {774, "fddi"},
+                                       {775, "bif"},
+                                       {776, "sit"},
+                                       {777, "ip/ddp"},
+                                       {778, "gre"},
+                                       {779, "pimreg"},
+                                       {780, "hippi"},
+                                       {781, "ash"},
+                                       {782, "econet"},
+                                       {783, "irda"},
+                                       {784, "fcpp"},
+                                       {785, "fcal"},
+                                       {786, "fcpl"},
+                                       {787, "fcfb0"},
+                                       {788, "fcfb1"},
+                                       {789, "fcfb2"},
+                                       {790, "fcfb3"},
+                                       {791, "fcfb4"},
+                                       {792, "fcfb5"},
+                                       {793, "fcfb6"},
+                                       {794, "fcfb7"},
+                                       {795, "fcfb8"},
+                                       {796, "fcfb9"},
+                                       {797, "fcfb10"},
+                                       {798, "fcfb11"},
+                                       {799, "fcfb12"},
+                                       {800, "tr"},
+                                       {801, "ieee802.11"},
+                                       {802, "ieee802.11/prism"},
+                                       {803, "ieee802.11/radiotap"},
+                                       {804, "ieee802.15.4"},
+                                       {805, "ieee802.15.4/monitor"},
+                                       {820, "phonet"},
+                                       {821, "phonet_pipe"},
+                                       {822, "caif"},
+                                       {823, "gre6"},
+                                       {824, "netlink"},
+                                       {825, "6lowpan"},
+                                       {0xfffe, "none"},
+                                       {0xffff, "void"}};
+
+std::string hexadecimal(std::uint32_t number) {
+    char digits[8];
+    return {digits, std::to_chars(digits, std::end(digits), number, 16).ptr};
+}
+
+}  // namespace
+
+bool Interface::is_up() const {
+    return (flags & iff_up) != 0;
+}
+
+bool Interface::is_loopback() const {
+    return (flags & iff_loopback) != 0;
+}
+
+std::vector<std::string> interface_flag_names(std::uint32_t flags) {
+    std::vector<std::string> names;
+    if ((flags & iff_up) != 0 && (flags & iff_running) == 0) names.emplace_back("NO-CARRIER");
+    flags &= ~iff_running;  // what is not NO-CARRIER runs
+    for (const auto& [flag, name] : flag_names) {
+        if ((flags & flag) != 0) names.emplace_back(name);
+        flags &= ~flag;
+    }
+    if (flags != 0) names.push_back(hexadecimal(flags));
+    return names;
+}
+
+std::string operstate_name(std::uint8_t operstate) {
+    if (operstate < std::size(operstates)) return std::string(operstates[operstate]);
+    return "0x" + hexadecimal(operstate);
+}
+
+std::string link_type_name(std::uint16_t link_type) {
+    const auto* const found =
+        std::lower_bound(std::begin(link_types), std::end(link_types), link_type,
+                         [](const LinkTypeName& name, std::uint16_t type) { return name.type < type; });
+    if (found != std::end(link_types) && found->type == link_type) return std::string(found->name);
+    return '[' + std::to_string(link_type) + ']';
+}
+
+}  // namespace snet

@@ -1,0 +1,229 @@
+#include "snet/neighbor.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "lib/records/word_reader.hpp"
+
+namespace snet {
+namespace {
+
+// NTF_* of linux/neighbour.h, in the order in which `ip neigh` prints them.
+constexpr std::uint8_t ntf_proxy = 0x08, ntf_ext_learned = 0x10, ntf_offloaded = 0x20, ntf_router = 0x80;
+
+struct FlagName {
+    std::uint8_t flag;
+    std::string_view name;
+};
+
+constexpr FlagName flag_names[] = {
+    {ntf_router, "router"}, {ntf_proxy, "proxy"}, {ntf_ext_learned, "extern_learn"}, {ntf_offloaded, "offload"}};
+
+struct StateName {
+    NeighborState state;
+    std::string_view name;
+};
+
+constexpr StateName state_names[] = {
+    {NeighborState::incomplete, "INCOMPLETE"}, {NeighborState::reachable, "REACHABLE"},
+    {NeighborState::stale, "STALE"},           {NeighborState::delay, "DELAY"},
+    {NeighborState::probe, "PROBE"},           {NeighborState::failed, "FAILED"},
+    {NeighborState::noarp, "NOARP"},           {NeighborState::permanent, "PERMANENT"}};
+
+constexpr unsigned bits(NeighborState state) {
+    return static_cast<unsigned>(state);
+}
+
+bool equal_in_any_case(std::string_view word, std::string_view upper) {
+    return std::equal(word.begin(), word.end(), upper.begin(), upper.end(),
+                      [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b; });
+}
+
+// The words that `ip neigh` joins by commas, should an entry have several states.
+std::optional<NeighborState> parse_states(std::string_view words) {
+    unsigned states = 0;
+    for (bool more = true; more;) {
+        const std::size_t comma = words.find(',');
+        const auto state = parse_neighbor_state(words.substr(0, comma));
+        if (!state) return std::nullopt;
+        states |= bits(*state);
+        more = comma != words.npos;
+        if (more) words.remove_prefix(comma + 1);
+    }
+    return static_cast<NeighborState>(states);
+}
+
+std::optional<LinkAddress> parse_bytes(std::string_view text) {
+    std::uint8_t bytes[LinkAddress::max_size];
+    std::size_t count = 0;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (;;) {
+        const auto [next, error] = std::from_chars(at, end, bytes[count], 16);
+        if (error != std::errc{} || next - at > 2) return std::nullopt;
+        ++count;
+        if (next == end) break;
+        if (*next != ':' || count == std::size(bytes)) return std::nullopt;
+        at = next + 1;
+    }
+    return LinkAddress(std::span(bytes, count));
+}
+
+// Any link's address: the bytes say nothing of its type, an IP address says that it is a tunnel.
+bool parse_link_address(std::string_view text, Neighbor& neighbor) {
+    constexpr std::uint16_t arphrd_tunnel = 768, arphrd_tunnel6 = 769;  // linux/if_arp.h
+    if (const auto mac = MacAddress::parse(text)) {
+        neighbor.mac = LinkAddress(*mac);
+    } else if (const auto bytes = parse_bytes(text)) {
+        neighbor.mac = bytes;
+    } else {
+        const auto address = IpAddress::parse(text);
+        if (!address || parse_bytes(address->to_string())) return false;
+        neighbor.mac = LinkAddress(address->bytes());
+        neighbor.link_type = address->is_ipv4() ? arphrd_tunnel : arphrd_tunnel6;
+    }
+    return true;
+}
+
+class NeighborReader {
+  public:
+    explicit NeighborReader(std::string_view text) : reader_(text) {}
+
+    Result<Neighbor> read() {
+        while (!reader_.at_end())
+            if (auto done = read_item(); !done) return std::unexpected(done.error());
+        if (!has_address_) return reader_.fail_at_next("an address");
+        return std::move(neighbor_);
+    }
+
+  private:
+    Result<void> read_item() {
+        if (reader_.accept("dev")) return read_device();
+        if (reader_.accept("lladdr")) return read_lladdr();
+        if (reader_.accept("nud")) return read_state(reader_.value("a state"));
+        if (reader_.accept("proto") || reader_.accept("protocol"))
+            return store(
+                reader_.value_by("a protocol", [](std::string_view word) { return Names().parse_protocol(word); }),
+                neighbor_.protocol);
+        if (reader_.accept("ref")) return store(reader_.number("a count", UINT32_MAX), neighbor_.references);
+        if (reader_.accept("probes")) return store(reader_.number("a count", UINT32_MAX), neighbor_.probes);
+        if (reader_.accept("used")) return read_ages();
+        if (has_address_ && reader_.accept("to")) return reader_.fail("a second address");
+        reader_.accept("to");
+        return read_word(reader_.take());
+    }
+
+    // A flag, a state, or the address: what is none of the others.
+    Result<void> read_word(std::string_view word) {
+        for (const auto& [flag, name] : flag_names)
+            if (word == name) {
+                neighbor_.flags = static_cast<std::uint8_t>(neighbor_.flags | flag);
+                return {};
+            }
+        if (parse_states(word)) return read_state(word);
+        const auto address = IpAddress::parse(word);
+        if (!address) return reader_.fail_expecting(has_address_ ? "a neighbor's keyword" : "an address");
+        if (has_address_) return reader_.fail("a second address");
+        neighbor_.address = *address;
+        has_address_ = true;
+        return {};
+    }
+
+    Result<void> read_device() {
+        const auto device = reader_.value("an interface");
+        if (!device) return std::unexpected(device.error());
+        if (!neighbor_.device.empty()) return reader_.fail("a second interface");
+        neighbor_.device = *device;
+        return {};
+    }
+
+    Result<void> read_lladdr() {
+        const auto word = reader_.value("a link-layer address");
+        if (!word) return std::unexpected(word.error());
+        if (neighbor_.mac) return reader_.fail("a second link-layer address");
+        if (!parse_link_address(*word, neighbor_)) return reader_.fail_expecting("a link-layer address");
+        return {};
+    }
+
+    Result<void> read_state(const Result<std::string_view>& word) {
+        if (!word) return std::unexpected(word.error());
+        const auto state = parse_states(*word);
+        if (!state) return reader_.fail_expecting("a state");
+        if (has_state_) return reader_.fail("a second state");
+        neighbor_.state = *state;
+        has_state_ = true;
+        return {};
+    }
+
+    // `used U/C/D` of `ip -s`: seconds since it was used, confirmed and updated.
+    Result<void> read_ages() {
+        const auto word = reader_.value("seconds");
+        if (!word) return std::unexpected(word.error());
+        const char* at = word->data();
+        const char* const end = at + word->size();
+        for (auto* age : {&neighbor_.used_ago, &neighbor_.confirmed_ago, &neighbor_.updated_ago}) {
+            std::uint32_t seconds = 0;
+            const auto [next, error] = std::from_chars(at, end, seconds);
+            const bool last = age == &neighbor_.updated_ago;
+            if (error != std::errc{} || (last ? next != end : next == end || *next != '/'))
+                return reader_.fail_expecting("seconds as USED/CONFIRMED/UPDATED");
+            *age = seconds;
+            at = last ? next : next + 1;
+        }
+        return {};
+    }
+
+    WordReader reader_;
+    Neighbor neighbor_;
+    bool has_address_ = false;
+    bool has_state_ = false;
+};
+
+}  // namespace
+
+std::vector<std::string> neighbor_state_names(NeighborState state) {
+    std::vector<std::string> names;
+    for (const auto& [bit, name] : state_names)
+        if ((bits(state) & bits(bit)) != 0) names.emplace_back(name);
+    return names;
+}
+
+std::optional<NeighborState> parse_neighbor_state(std::string_view word) {
+    if (equal_in_any_case(word, "NONE")) return NeighborState::none;
+    for (const auto& [state, name] : state_names)
+        if (equal_in_any_case(word, name)) return state;
+    return std::nullopt;
+}
+
+bool Neighbor::is_router() const {
+    return (flags & ntf_router) != 0;
+}
+
+bool Neighbor::is_proxy() const {
+    return (flags & ntf_proxy) != 0;
+}
+
+bool Neighbor::is_externally_learned() const {
+    return (flags & ntf_ext_learned) != 0;
+}
+
+Result<Neighbor> Neighbor::parse(std::string_view text) {
+    return NeighborReader(text).read();
+}
+
+std::string Neighbor::to_string() const {
+    std::string text = address.to_string();
+    if (!device.empty()) text += " dev " + device;
+    if (mac) text += " lladdr " + mac->to_string(link_type);
+    for (const auto& [flag, name] : flag_names)
+        if ((flags & flag) != 0) text.append(" ").append(name);
+    char before = ' ';
+    for (const std::string& name : neighbor_state_names(state)) {
+        text.append(1, before).append(name);
+        before = ',';
+    }
+    if (protocol) text += " proto " + Names().protocol(*protocol);
+    return text;
+}
+
+}  // namespace snet
