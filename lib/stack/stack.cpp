@@ -1,0 +1,105 @@
+#include "snet/stack.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "lib/lookup/default_interface.hpp"
+#include "lib/lookup/default_route.hpp"
+#include "lib/stack/subject.hpp"
+#include "lib/stack/tables.hpp"
+
+namespace snet {
+
+Result<Stack> Stack::open(const std::optional<std::string>& netns) {
+    auto os = platform::Tables::open(netns);
+    if (!os) return std::unexpected(std::move(os.error()));
+    return Stack(std::make_unique<Tables>(Tables{std::move(*os)}));
+}
+
+Stack::Stack(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+Stack::Stack(Stack&&) noexcept = default;
+Stack& Stack::operator=(Stack&&) noexcept = default;
+Stack::~Stack() = default;
+
+Result<std::vector<Interface>> Stack::interfaces(const InterfaceQuery& query) const {
+    auto links = tables_->os.links(query);
+    if (!links) return links;
+    std::vector<InterfaceAddress> addresses;
+    if (query.addresses) {
+        auto read = tables_->os.addresses(std::nullopt);
+        if (!read) return std::unexpected(std::move(read.error()));
+        addresses = std::move(*read);
+    }
+    join(*links, std::move(addresses));
+    return links;
+}
+
+Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuery& query, bool by_address) const {
+    const InterfaceQuery wanted{query.addresses || by_address, query.details, query.statistics};
+    auto all = interfaces(wanted);
+    if (!all) return std::unexpected(std::move(all.error()));
+    const Interface* found = find_interface(*all, subject, by_address);
+    if (!found) return std::unexpected(no_such_interface(subject));
+    return std::move((*all)[static_cast<std::size_t>(found - all->data())]);
+}
+
+Result<void> Stack::each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const {
+    return tables_->os.routes(query, row);
+}
+
+Result<std::vector<Route>> Stack::routes(const RouteQuery& query) const {
+    std::vector<Route> routes;
+    auto status = each_route(query, [&](const Route& route) {
+        routes.push_back(route);
+        return Next::go_on;
+    });
+    if (!status) return std::unexpected(std::move(status.error()));
+    return routes;
+}
+
+Result<std::optional<Route>> Stack::default_route(Family family) const {
+    DefaultRoute best;
+    const RouteQuery query{.family = family, .table = table_main, .device = {}, .protocol = {}, .type = {}};
+    auto status = each_route(query, [&](const Route& route) { return best.offer(route); });
+    if (!status) return std::unexpected(std::move(status.error()));
+    return best.take();
+}
+
+Result<std::optional<Interface>> Stack::default_interface(const InterfaceQuery& query) const {
+    std::string device;
+    for (const Family family : {Family::ipv4, Family::ipv6}) {
+        auto route = default_route(family);
+        if (!route) return std::unexpected(std::move(route.error()));
+        if (device.empty() && *route && (*route)->living_next_hop()) device = (*route)->living_next_hop()->device;
+        if (!device.empty()) break;
+    }
+    auto all = interfaces({true, query.details, query.statistics});
+    if (!all) return std::unexpected(std::move(all.error()));
+    const Interface* chosen = choose_default_interface(*all, device);
+    return chosen ? std::optional(*chosen) : std::nullopt;
+}
+
+Result<std::vector<NexthopObject>> Stack::nexthop_objects() const {
+    return tables_->os.nexthop_objects();
+}
+
+Result<std::vector<Rule>> Stack::rules(std::optional<Family> family) const {
+    std::vector<Rule> all;
+    for (const Family one : {Family::ipv4, Family::ipv6}) {
+        if (family && *family != one) continue;
+        auto rules = tables_->os.rules(one);
+        if (!rules) return rules;
+        std::move(rules->begin(), rules->end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+Result<void> Stack::each_neighbor(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) const {
+    return tables_->os.neighbors(query, row);
+}
+
+const std::vector<std::string>& Stack::warnings() const {
+    return tables_->os.warnings();
+}
+
+}  // namespace snet
