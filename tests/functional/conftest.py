@@ -17,7 +17,8 @@ class Tools:
         self.folder = pathlib.Path(build).resolve() / "tools"
 
     def path(self, name):
-        return str(self.folder / name)
+        folder = self.folder / name  # where the tool has a folder of its own
+        return str(folder / name if folder.is_dir() else folder)
 
     def run(self, namespace, name, *arguments, **options):
         """Runs a tool; inside a namespace, or outside for None."""

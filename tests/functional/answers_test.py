@@ -1,0 +1,182 @@
+"""The verbs that answer one question, and the filters of those that list."""
+
+import json
+
+import pytest
+
+import netns
+
+
+@pytest.fixture
+def net(ns):
+    """Two pairs of veth, addresses of both families, two default routes, some neighbors."""
+    refused = ns.batch([
+        "link set lo up",
+        "link add eth0 address 02:00:00:00:00:10 type veth peer name eth1 address 02:00:00:00:00:11",
+        "link add eth2 address 02:00:00:00:00:12 type veth peer name eth3", "link property add dev eth2 altname backup",
+        "link set eth0 up", "link set eth1 up", "link set eth2 up",
+        "address add 10.0.0.5/24 dev eth0", "address add 10.0.0.6/24 dev eth0", "address add 10.2.0.1/24 dev eth2",
+        "address add 2001:db8::5/64 dev eth0 nodad", "address add 2001:db8:1::5/64 dev eth0 nodad preferred_lft 0",
+        "route add default via 10.2.0.9 metric 200", "route add default via 10.0.0.1 metric 100",
+        "route add default via 10.0.0.2 metric 300 src 10.0.0.6", "route add 10.64.0.0/10 via 10.0.0.1 proto static",
+        "route add 10.64.1.0/24 via 10.0.0.3 proto bgp", "route add blackhole 10.65.0.0/16",
+        "route add 10.66.0.0/16 dev eth2 table 100",
+        "neigh add 10.0.0.1 lladdr 02:00:00:00:00:01 dev eth0 nud permanent",
+        "neigh add 10.2.0.9 lladdr 02:00:00:00:00:02 dev eth2 nud stale",
+        "neigh add 10.2.0.8 lladdr 02:00:00:00:00:03 dev eth2 nud noarp",
+    ])
+    assert not refused
+    assert not ns.batch(["route add default via fe80::1 dev eth0 metric 50", "route add 2001:db8:2::/48 via fe80::1 dev eth0"],
+                        "-6")
+    return ns
+
+
+def answer(tools, ns, *words):
+    done = tools.run(ns, *words)
+    assert (done.returncode, done.stderr) == (0, b""), done
+    return done.stdout.decode().strip()
+
+
+def test_addr(net, tools):
+    assert answer(tools, net, "snet-ifaces", "addr", "eth0") == "10.0.0.5"
+    assert answer(tools, net, "snet-ifaces", "addr", "-4", "eth0") == "10.0.0.5"
+    assert answer(tools, net, "snet-ifaces", "addr", "-6", "eth0").startswith("2001:db8:")
+    assert answer(tools, net, "snet-ifaces", "addr", "-6", "eth1").startswith("fe80::")
+    assert answer(tools, net, "snet-ifaces", "addr", "backup") == "10.2.0.1"
+    assert answer(tools, net, "snet-ifaces", "addr") == "10.0.0.5"  # of the default interface
+    index = net.ip("link", "show", "eth2")[0]["ifindex"]
+    assert answer(tools, net, "snet-ifaces", "addr", str(index)) == "10.2.0.1"
+
+
+def test_mac(net, tools):
+    assert answer(tools, net, "snet-ifaces", "mac", "eth0") == "02:00:00:00:00:10"
+    assert answer(tools, net, "snet-ifaces", "mac") == "02:00:00:00:00:10"
+    assert answer(tools, net, "snet-ifaces", "mac", "eth1", "--short") == "02:00:00:00:00:11"
+
+
+def test_default_interface(net, tools):
+    """The device of the best IPv4 default route, else of the IPv6 one, else the first that is up with an address."""
+    assert answer(tools, net, "snet-ifaces", "default") == "eth0"
+    net.check("ip", "route", "del", "default", "metric", "100")
+    assert answer(tools, net, "snet-ifaces", "default") == "eth2"
+    net.check("ip", "route", "flush", "default")
+    assert answer(tools, net, "snet-ifaces", "default") == "eth0"
+    net.check("ip", "-6", "route", "flush", "default")
+    net.check("ip", "address", "flush", "dev", "eth0")
+    net.check("ip", "link", "set", "eth1", "down")
+    net.check("ip", "link", "set", "eth0", "down")
+    assert answer(tools, net, "snet-ifaces", "default") == "eth2"
+    net.check("ip", "link", "set", "eth2", "down")
+    assert answer(tools, net, "snet-ifaces", "default") == "lo"
+
+
+def test_default_route(net, tools):
+    assert answer(tools, net, "snet-route", "default", "-4") == "via 10.0.0.1 dev eth0 src 10.0.0.5 metric 100"
+    assert answer(tools, net, "snet-route", "default", "-4", "--short") == "10.0.0.1"
+    assert answer(tools, net, "snet-route", "default", "-6", "--short") == "fe80::1"
+    net.check("ip", "route", "del", "default", "metric", "100")
+    net.check("ip", "route", "del", "default", "metric", "200")
+    assert answer(tools, net, "snet-route", "default", "-4") == "via 10.0.0.2 dev eth0 src 10.0.0.6 metric 300"
+    rows = tools.json(net, "snet-route", "default", "-4")
+    assert [row["gateway"] for row in rows] == ["10.0.0.2"]
+
+
+def test_names(net, tools):
+    every = [row["ifname"] for row in net.ip("link")]
+    assert answer(tools, net, "snet-ifaces", "names").splitlines() == every
+    assert answer(tools, net, "snet-ifaces", "names", "--up").splitlines() == ["lo", "eth0", "eth1", "eth2"] or \
+        set(every) - set(answer(tools, net, "snet-ifaces", "names", "--up").splitlines()) == {"eth3"}
+
+
+@pytest.mark.parametrize("subject", ["eth2", "backup", "02:00:00:00:00:12", "10.2.0.1"])
+def test_show_finds(net, tools, subject):
+    rows = tools.json(net, "snet-ifaces", "show", subject)
+    assert [row["ifname"] for row in rows] == ["eth2"]
+    assert rows[0]["linkinfo"]["info_kind"] == "veth"
+
+
+def test_list_shows_those_that_are_up(net, tools):
+    table = answer(tools, net, "snet-ifaces", "list").splitlines()
+    assert table[0].split() == ["SOURCE", "INDEX", "NAME", "MAC", "IPV4", "IPV6"]
+    names = [line.split()[2] for line in table[1:] if line.startswith("sys")]
+    assert names == [row["ifname"] for row in net.ip("link") if "UP" in row["flags"]]
+    everything = answer(tools, net, "snet-ifaces", "list", "--all").splitlines()
+    assert len([line for line in everything if line.startswith("sys")]) == len(net.ip("link"))
+
+
+FILTERS = [
+    (["--dev", "eth2"], lambda row: row.get("dev") == "eth2"),
+    (["--proto", "bgp"], lambda row: row.get("protocol") == "bgp"),
+    (["--proto", "kernel"], lambda row: row.get("protocol") == "kernel"),
+    (["--type", "blackhole"], lambda row: row.get("type") == "blackhole"),
+    (["--via", "10.0.0.1"], lambda row: row.get("gateway") == "10.0.0.1"),
+    (["--exact", "10.64.0.0/10"], lambda row: row["dst"] == "10.64.0.0/10"),
+    (["--match", "10.64.1.7"], lambda row: row["dst"] in ("10.64.0.0/10", "10.64.1.0/24") or row["dst"] == "default" and
+     ":" not in row.get("gateway", "")),
+    (["--within", "10.64.0.0/10"], lambda row: row["dst"] in ("10.64.0.0/10", "10.64.1.0/24", "10.65.0.0/16")),
+    (["--dev", "eth0", "--via", "10.0.0.3"], lambda row: row.get("gateway") == "10.0.0.3"),
+]
+
+
+@pytest.mark.parametrize("words,keep", FILTERS, ids=[" ".join(one[0]) for one in FILTERS])
+def test_route_filters(net, tools, words, keep):
+    everything = tools.json(net, "snet-route", "list")
+    expected = [row for row in everything if keep(row)]
+    assert expected, "the filter would prove nothing"
+    assert tools.json(net, "snet-route", "list", *words) == expected
+    assert answer(tools, net, "snet-route", "list", *words, "--count") == str(len(expected))
+
+
+def test_both_families_come_together(net, tools):
+    both = tools.json(net, "snet-route", "list")
+    assert both == tools.json(net, "snet-route", "list", "-4") + tools.json(net, "snet-route", "list", "-6")
+    rules = tools.json(net, "snet-route", "rules")
+    assert [rule["family"] for rule in rules] == ["inet"] * 3 + ["inet6"] * 2
+
+
+def test_route_table(net, tools):
+    table = answer(tools, net, "snet-route", "list", "-4").splitlines()
+    assert table[0].split() == ["NETWORK", "GATEWAY", "IFACE", "OUTPUT-IP", "METRIC", "ORIGIN"]
+    assert table[1].split() == ["default", "10.0.0.1", "eth0", "10.0.0.5", "100", "os"]
+
+
+def test_neighbors(net, tools):
+    rows = tools.json(net, "snet-arp", "list", "-4")
+    assert {row["dst"] for row in rows} == {"10.0.0.1", "10.2.0.9"}
+    assert {row["dst"] for row in tools.json(net, "snet-arp", "list", "-4", "--all")} == {"10.0.0.1", "10.2.0.9", "10.2.0.8"}
+    assert [row["dst"] for row in tools.json(net, "snet-arp", "list", "-4", "--dev", "eth2")] == ["10.2.0.9"]
+    assert [row["dst"] for row in tools.json(net, "snet-arp", "list", "-4", "--state", "permanent")] == ["10.0.0.1"]
+
+
+def test_another_namespace(net, tools, namespaces):
+    """--netns reads what a process inside would read."""
+    with netns.Namespace() as elsewhere:
+        if not elsewhere.is_root:
+            pytest.skip("another namespace can be entered by the super-user only")
+        for words in (["snet-ifaces", "list", "-d"], ["snet-route", "list", "--table", "all"], ["snet-arp", "list"]):
+            inside = tools.json(net, *words)
+            for name in (str(net.pid), f"/proc/{net.pid}/ns/net"):
+                assert tools.json(elsewhere, *words, "--netns", name) == inside
+
+
+def test_columns_and_formats_agree(net, tools):
+    rows = tools.json(net, "snet-route", "list", "-4")
+    lines = tools.run(net, "snet-route", "list", "-4", "--jsonl").stdout.decode().splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    raw = tools.run(net, "snet-route", "list", "-4", "--raw", "-o", "dst,gateway,dev").stdout.decode().splitlines()
+    assert raw == ["\t".join(row.get(key, "-") for key in ("dst", "gateway", "dev")) for row in rows]
+    pattern = tools.run(net, "snet-route", "list", "-4", "--format", "{dst}|{dev}").stdout.decode().splitlines()
+    assert pattern == [f"{row['dst']}|{row.get('dev', '-')}" for row in rows]
+    some = tools.json(net, "snet-route", "list", "-4", "-o", "dst,dev")
+    assert some == [{key: row[key] for key in ("dst", "dev") if key in row} for row in rows]
+
+
+def test_vendor(tools):
+    """The longest registered block of the distribution's registry wins; skips where no registry is installed."""
+    done = tools.run(None, "snet-arp", "vendor", "00:00:0c:12:34:56")
+    if done.returncode == 1:
+        pytest.skip("no registry of vendors is installed")
+    assert done.returncode == 0 and b"Cisco" in done.stdout
+    assert tools.run(None, "snet-arp", "vendor", "02:00:00:00:00:01").returncode == 1  # locally administered: nobody's
+    both = tools.run(None, "snet-arp", "vendor", "-", input=b"00:00:0c:12:34:56\n00:00:0c:00:00:00\n")
+    assert both.returncode == 0 and both.stdout.count(b"Cisco") == 2

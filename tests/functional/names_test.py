@@ -1,0 +1,145 @@
+"""Hostile interface names: valid JSON in every verb that lists, and never a raw control byte on a terminal."""
+
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+import unicodedata
+
+import pytest
+
+import netns
+
+NAMES = [
+    b'quo"te', b"back\\slash", b"esc\x1b[31mred", b"bell\x07", b"del\x7f", b"uml\xc3\xa4ut", b"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e",
+    b"bad\xff\xfeutf", b"cut\xc3", b"c1\xc2\x9b31m", b"bidi\xe2\x80\xaexyz", b"over\xc0\xaf", b"sur\xed\xa0\x80", b"\x01\x02\x03",
+    b"a'b`c$d;e|f&g", b"-dash", b"{brace}", b"%s%n", b"zero\xe2\x80\x8bwidth", b"comb\xcc\x81",
+]
+LISTS = [
+    ("snet-ifaces", "list", "--all"), ("snet-ifaces", "list", "--all", "-d"), ("snet-ifaces", "names"),
+    ("snet-route", "list", "--table", "all"), ("snet-route", "rules"), ("snet-arp", "list", "--all"),
+]
+CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # but TAB and LF
+COLOR = re.compile(rb"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture
+def named(ns):
+    """A namespace in which every name is an interface with an address, a route, a rule and a neighbor."""
+    for i, name in enumerate(NAMES):
+        ns.check("ip", "link", "add", "name", name, "type", "veth", "peer", "name", f"far{i}")
+        ns.check("ip", "link", "set", "dev", name, "up")
+        ns.check("ip", "link", "set", "dev", f"far{i}", "up")
+        ns.check("ip", "address", "add", f"10.0.{i}.1/24", "dev", name)
+        ns.check("ip", "rule", "add", "iif", name, "priority", str(100 + i), "table", "main")
+        ns.check("ip", "neigh", "add", f"10.0.{i}.2", "lladdr", "02:00:00:00:00:01", "dev", name)
+    for i, name in enumerate(NAMES):
+        alternative = b"an-alternative-name-of-" + name
+        ns.check("ip", "link", "property", "add", "dev", name, "altname", alternative)
+    return ns
+
+
+def safe(out):
+    """Whether bytes may go to a terminal: valid UTF-8 and no control characters but our own colours."""
+    out.decode()
+    return not CONTROL.search(out)
+
+
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_json_is_valid(named, tools, command):
+    if command[1] != "names":
+        plain = tools.json(named, *command)
+        lines = tools.run(named, *command, "--jsonl").stdout.decode().splitlines()
+        assert [json.loads(line) for line in lines] == plain
+        text = json.dumps(plain, ensure_ascii=False)
+        for name in (b'quo"te', b"back\\slash", b"esc\x1b[31mred", b"uml\xc3\xa4ut", b"\x01\x02\x03"):
+            assert json.dumps(name.decode(), ensure_ascii=False)[1:-1] in text, name
+        assert "bad\ufffd\ufffdutf" in text
+
+
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+@pytest.mark.parametrize("form", [(), ("--raw",), ("-j",), ("--jsonl",), ("--format", "{dev} {ifname} {iif}")], ids=str)
+def test_nothing_raw_on_stdout(named, tools, command, form):
+    if command[1] == "names" and form:
+        pytest.skip("names prints names only")
+    if "--format" in form:
+        key = {"snet-ifaces": "ifname", "snet-route": "iif" if command[1] == "rules" else "dev", "snet-arp": "dev"}[command[0]]
+        form = ("--format", "<{%s}>" % key)
+    done = tools.run(named, *command, *form)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert safe(done.stdout), CONTROL.findall(done.stdout)
+    assert len(done.stdout) > 100
+
+
+@pytest.mark.parametrize("name", NAMES, ids=repr)
+def test_a_hostile_name_is_found(named, tools, name):
+    rows = json.loads(tools.run(named, "snet-ifaces", "show", "--json", "--", name).stdout.decode())
+    expected = [row for row in tools.json(named, "snet-ifaces", "list") if row["ifindex"] == rows[0]["ifindex"]]
+    assert [row["ifname"] for row in rows] == [row["ifname"] for row in expected]
+    assert tools.run(named, "snet-ifaces", "addr", "--", name).stdout.decode().split() == [
+        f"10.0.{NAMES.index(name)}.1"]
+    block = tools.run(named, "snet-ifaces", "show", "--", name)
+    assert block.returncode == 0 and safe(block.stdout)
+
+
+def test_an_error_about_a_hostile_name_is_safe(named, tools):
+    done = tools.run(named, "snet-ifaces", "show", b"no\x1b[31m\xffsuch")
+    assert done.returncode == 1 and done.stdout == b"" and safe(done.stderr.rstrip(b"\n"))
+
+
+def on_terminal(argv, columns, environment=None):
+    """What a command writes to a terminal of that width."""
+    main, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    attributes = termios.tcgetattr(side)
+    attributes[1] &= ~termios.OPOST
+    termios.tcsetattr(side, termios.TCSANOW, attributes)
+    process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=side, stderr=side,
+                               env={**os.environ, **(environment or {})})
+    os.close(side)
+    out = b""
+    while select.select([main], [], [], netns.TIMEOUT)[0]:
+        try:
+            data = os.read(main, 65536)
+        except OSError:  # the last writer is gone
+            break
+        if not data:
+            break
+        out += data
+    os.close(main)
+    return process.wait(timeout=netns.TIMEOUT), out
+
+
+def width(line):
+    """Columns a line takes; the names above have wide and combining characters."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.category(c) in ("Mn", "Cf") else 1
+               for c in line)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_a_terminal_gets_nothing_raw(named, tools, command, columns):
+    argv = named.enter(tools.path(command[0]), *command[1:])
+    code, out = on_terminal(argv, columns, {"TERM": "xterm-256color"})
+    assert code == 0
+    plain = COLOR.sub(b"", out)
+    assert safe(plain), CONTROL.findall(plain)
+    assert b"\x1b" not in on_terminal(argv, columns, {"NO_COLOR": "1"})[1]
+    assert b"\x1b" not in on_terminal([*argv, "--color=never"], columns)[1]
+
+
+def test_a_narrow_terminal_shortens_with_an_ellipsis(ns, tools):
+    for i in range(4):
+        ns.check("ip", "link", "add", "name", f"interface-{i:03}xx", "type", "veth", "peer", "name", f"other-end-{i:03}xx")
+    argv = ns.enter(tools.path("snet-ifaces"), "list", "--all", "-o", "ifindex,ifname,operstate,address,broadcast")
+    narrow = on_terminal(argv, 60)[1].decode()
+    wide = on_terminal(argv, 200)[1].decode()
+    assert "…" in narrow and "…" not in wide
+    assert max(width(line) for line in COLOR.sub(b"", narrow.encode()).decode().splitlines()) <= 60
+    piped = tools.run(ns, "snet-ifaces", "list", "--all", "-o", "ifindex,ifname,operstate,address,broadcast")
+    assert "…" not in piped.stdout.decode()
