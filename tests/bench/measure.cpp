@@ -1,0 +1,65 @@
+// Runs commands in turn, output to /dev/null, and prints for every run: which command, wall seconds, user seconds,
+// system seconds, peak KiB. A small program of its own, because the peak of a child counts what it was forked from.
+//
+//     bench-measure ROUNDS COMMAND... [-- COMMAND...]...
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+extern char** environ;
+
+namespace {
+
+double seconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+bool measure(std::size_t which, char** command) {
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    const auto start = std::chrono::steady_clock::now();
+    pid_t child = 0;
+    const int failed = posix_spawnp(&child, command[0], &actions, nullptr, command, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) return std::fprintf(stderr, "%s: %s\n", command[0], std::strerror(failed)), false;
+    int status = 0;
+    rusage usage{};
+    wait4(child, &status, 0, &usage);
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+    if (status != 0) return std::fprintf(stderr, "%s: failed\n", command[0]), false;
+    std::printf("%zu %.6f %.6f %.6f %ld\n", which, wall.count(), seconds(usage.ru_utime), seconds(usage.ru_stime),
+                usage.ru_maxrss);
+    return true;
+}
+
+/// The commands between the `--`; each ends where argv's word was replaced by a null pointer.
+std::vector<char**> split(int argc, char** argv) {
+    std::vector<char**> commands{argv + 2};
+    for (int i = 2; i < argc; ++i)
+        if (std::strcmp(argv[i], "--") == 0) {
+            argv[i] = nullptr;
+            commands.push_back(argv + i + 1);
+        }
+    return commands;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 3) return std::fprintf(stderr, "usage: bench-measure ROUNDS COMMAND... [-- COMMAND...]...\n"), 2;
+    const auto commands = split(argc, argv);
+    for (int round = std::atoi(argv[1]); round > 0; --round)
+        for (std::size_t i = 0; i < commands.size(); ++i)
+            if (!measure(i, commands[i])) return 2;
+    return 0;
+}

@@ -1,0 +1,72 @@
+"""The big networks that are measured: fixed seeds, so that two runs measure the same."""
+
+import pathlib
+import random
+import subprocess
+import sys
+
+
+def batch(lines, *options):
+    """Gives `ip` very many commands, with progress on a terminal."""
+    ip = subprocess.Popen(["ip", *options, "-batch", "-"], stdin=subprocess.PIPE)
+    for start in range(0, len(lines), 5000):
+        ip.stdin.write(("\n".join(lines[start:start + 5000]) + "\n").encode())
+        ip.stdin.flush()
+        progress(start, len(lines))
+    ip.stdin.close()
+    code = ip.wait()
+    progress(len(lines), len(lines))
+    if code != 0:
+        sys.exit("the set-up could not be built")
+
+
+def progress(done, total):
+    if sys.stderr.isatty() and total > 10000:
+        end = "\r\x1b[K" if done == total else ""
+        print(f"\r  {done * 100 // total:3} % of {total} commands{end}", end="", file=sys.stderr, flush=True)
+
+
+def uplink():
+    batch(["link add eth0 type veth peer name eth1", "link set eth0 up", "link set eth1 up",
+           "address add 10.0.0.1/24 dev eth0", "address add 2001:db8::1/64 dev eth0 nodad"])
+
+
+def routes4(count):
+    """IPv4 routes as a router of the Internet has them: half of them /24, a few longer, 16 gateways."""
+    pick = random.Random(4)
+    uplink()
+    lengths = [24] * 10 + [23, 22, 22, 21, 20, 19, 18, 16, 25, 28, 32]
+    prefixes = set()
+    while len(prefixes) < count:
+        length = pick.choice(lengths)
+        bits = pick.randrange(0x0b000000, 0xe0000000) >> (32 - length) << (32 - length)
+        if bits >> 24 not in (10, 127):
+            prefixes.add((bits, length))
+    batch([f"route add {b >> 24}.{b >> 16 & 255}.{b >> 8 & 255}.{b & 255}/{length} via 10.0.0.{2 + (b >> 8) % 16}"
+           for b, length in sorted(prefixes)])
+
+
+def routes6(count):
+    """IPv6 routes: most of them /48, some shorter, /64 and /128, 16 gateways."""
+    pick = random.Random(6)
+    uplink()
+    lengths = [48] * 10 + [32, 32, 29, 36, 40, 44, 46, 56, 64, 64, 128]
+    prefixes = set()
+    while len(prefixes) < count:
+        length = pick.choice(lengths)
+        prefixes.add(((0x2a << 120 | pick.getrandbits(120)) >> (128 - length) << (128 - length), length))
+    text = lambda b: ":".join(f"{b >> shift & 0xffff:x}" for shift in range(112, -16, -16))
+    batch([f"route add {text(b)}/{length} via 2001:db8::{2 + length % 16:x}" for b, length in sorted(prefixes)], "-6")
+
+
+def interfaces(count):
+    """Pairs of veth that are up, so that all have a link-local address, and IPv4 addresses on one end."""
+    pathlib.Path("/proc/sys/net/ipv6/conf/default/accept_dad").write_text("0")  # nothing may change afterwards
+    for start in range(0, count // 2, 500):
+        progress(start * 2 * 6, count * 6)
+        lines = []
+        for i in range(start, min(start + 500, count // 2)):
+            lines += [f"link add left{i} type veth peer name right{i}", f"link set left{i} up", f"link set right{i} up",
+                      f"address add 10.{i >> 8}.{i & 255}.1/24 dev left{i}"]
+        batch(lines)
+    progress(count * 6, count * 6)
