@@ -86,6 +86,7 @@ class Stack {
     const std::vector<std::string>& warnings() const;
 
   private:
+    friend class SourceAddresses;
     struct Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
     std::unique_ptr<Tables> tables_;

@@ -1,0 +1,105 @@
+#include <linux/if_addr.h>
+
+#include <algorithm>
+#include <array>
+
+#include "lib/lookup/source_address.hpp"
+#include "snet/prefix.hpp"
+
+namespace snet {
+
+namespace {
+
+constexpr int link_local_scope = 2, site_scope = 5, global_scope = 14;  // RFC 4291 section 2.7
+
+int scope_of(const IpAddress& address) {
+    const auto bytes = address.bytes();
+    if (address.is_multicast()) return bytes[1] & 0x0f;
+    if (address.is_loopback() || address.is_link_local()) return link_local_scope;
+    return bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0xc0 ? site_scope : global_scope;
+}
+
+// The longest prefix decides; one for this device alone goes before one for all.
+std::uint32_t label_of(const Ipv6Policy& policy, const IpAddress& address, std::uint32_t device) {
+    const AddressLabel* best = nullptr;
+    for (const AddressLabel& one : policy.labels) {
+        if ((one.index != 0 && one.index != device) || !one.prefix.contains(address)) continue;
+        if (!best || one.prefix.length() > best->prefix.length() ||
+            (one.prefix.length() == best->prefix.length() && one.index != 0))
+            best = &one;
+    }
+    return best ? best->label : 0xffffffff;
+}
+
+int common_bits(const IpAddress& a, const IpAddress& b) {
+    int bits = 0;
+    for (std::size_t i = 0; i < 16; ++i)
+        for (int mask = 0x80; mask != 0; mask >>= 1, ++bits)
+            if ((a.bytes()[i] & mask) != (b.bytes()[i] & mask)) return bits;
+    return bits;
+}
+
+bool holds(const std::vector<std::uint32_t>& indices, std::uint32_t index) {
+    return std::ranges::find(indices, index) != indices.end();
+}
+
+struct Question {
+    const Ipv6Policy& policy;
+    std::uint32_t device;
+    const IpAddress& destination;
+};
+
+// What each rule makes of a candidate, in their order; the greater wins.
+using Score = std::array<int, 8>;
+
+int scope_score(const IpAddress& source, const IpAddress& destination) {
+    const int own = scope_of(source), wanted = scope_of(destination);
+    return own >= wanted ? -own : own - 128;
+}
+
+Score score(const Question& question, const Interface& device, const InterfaceAddress& address) {
+    const bool optimistic = (address.flags & IFA_F_OPTIMISTIC) != 0;
+    const bool temporary = (address.flags & IFA_F_TEMPORARY) != 0;
+    return {
+        address.local == question.destination,
+        scope_score(address.local, question.destination),
+        !optimistic && (address.flags & IFA_F_DEPRECATED) == 0,
+        question.device == 0 || device.index == question.device,
+        label_of(question.policy, address.local, device.index) ==
+            label_of(question.policy, question.destination, question.device),
+        temporary == holds(question.policy.prefers_temporary, device.index),
+        std::min<int>(common_bits(address.local, question.destination), address.prefix_length),
+        !optimistic,
+    };
+}
+
+bool is_candidate(const InterfaceAddress& address) {
+    const bool tentative = (address.flags & IFA_F_TENTATIVE) != 0 && (address.flags & IFA_F_OPTIMISTIC) == 0;
+    return address.family() == Family::ipv6 && !tentative && (address.flags & IFA_F_DADFAILED) == 0 &&
+           !address.local.is_multicast() && !address.local.is_unspecified();
+}
+
+}  // namespace
+
+std::optional<IpAddress> choose_ipv6_source(std::span<const Interface> interfaces, const Ipv6Policy& policy,
+                                            std::uint32_t device, const IpAddress& destination) {
+    const Question question{policy, device, destination};
+    const bool own_only =
+        (destination.is_multicast() ? scope_of(destination) <= link_local_scope : destination.is_link_local()) ||
+        holds(policy.own_only, device);
+    std::optional<IpAddress> best;
+    Score best_score{};
+    for (const Interface& one : interfaces) {
+        if (!one.is_up() || (own_only && device != 0 && one.index != device)) continue;
+        for (const InterfaceAddress& address : one.addresses) {
+            if (!is_candidate(address)) continue;
+            const Score its = score(question, one, address);
+            if (best && its <= best_score) continue;
+            best = address.local;
+            best_score = its;
+        }
+    }
+    return best;
+}
+
+}  // namespace snet

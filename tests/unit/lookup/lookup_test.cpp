@@ -1,0 +1,109 @@
+#include <doctest/doctest.h>
+#include <linux/if_addr.h>
+
+#include "lib/lookup/default_interface.hpp"
+#include "lib/lookup/default_route.hpp"
+#include "lib/lookup/source_address.hpp"
+#include "lib/stack/subject.hpp"
+
+using namespace snet;
+
+namespace {
+
+constexpr std::uint32_t up = 1, loopback = 8;
+
+InterfaceAddress address(std::string_view text, unsigned length, std::uint8_t scope = scope_universe,
+                         std::uint32_t flags = 0) {
+    InterfaceAddress out;
+    out.local = *IpAddress::parse(text);
+    out.prefix_length = static_cast<std::uint8_t>(length);
+    out.scope = scope;
+    out.flags = flags;
+    return out;
+}
+
+Interface device(std::uint32_t index, std::string name, std::uint32_t flags, std::vector<InterfaceAddress> addresses) {
+    Interface out;
+    out.index = index;
+    out.name = std::move(name);
+    out.flags = flags;
+    out.addresses = std::move(addresses);
+    return out;
+}
+
+IpAddress ip(std::string_view text) {
+    return *IpAddress::parse(text);
+}
+
+Route default_via(std::uint32_t metric, RouteType type, std::uint32_t hop_flags = 0) {
+    Route route;
+    route.type = type;
+    route.metric = metric;
+    if (type == RouteType::unicast) route.next_hops.push_back({.device = "eth0", .flags = hop_flags});
+    return route;
+}
+
+}  // namespace
+
+TEST_CASE("an IPv4 source is the first primary address whose subnet holds the gateway") {
+    const std::vector<Interface> all{
+        device(1, "lo", up | loopback, {address("127.0.0.1", 8, scope_host), address("9.9.9.9", 32)}),
+        device(2, "eth0", up,
+               {address("10.0.0.1", 24), address("10.0.1.2", 24, scope_universe, IFA_F_SECONDARY),
+                address("10.0.1.1", 24)}),
+        device(3, "eth1", up, {})};
+    CHECK(choose_ipv4_source(all, 2, ip("10.0.1.9"), scope_universe) == ip("10.0.1.1"));
+    CHECK(choose_ipv4_source(all, 2, ip("10.9.9.9"), scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, 2, std::nullopt, scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, 2, ip("fe80::1"), scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, 3, std::nullopt, scope_universe) == ip("9.9.9.9"));
+    CHECK(choose_ipv4_source(all, 3, std::nullopt, scope_host) == ip("127.0.0.1"));
+    CHECK_FALSE(choose_ipv4_source({}, 3, std::nullopt, scope_universe).has_value());
+}
+
+TEST_CASE("an IPv6 source follows RFC 6724") {
+    const std::vector<Interface> all{
+        device(2, "eth0", up,
+               {address("fe80::1", 64, scope_link), address("2001:db8::1", 64, 0, IFA_F_DEPRECATED),
+                address("2001:db8::2", 64), address("2001:db8::3", 64, 0, IFA_F_TENTATIVE)}),
+        device(3, "eth1", up, {address("2001:db8:5::1", 64)})};
+    CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8:5::9")) == ip("2001:db8::2"));
+    CHECK(choose_ipv6_source(all, {}, 2, ip("fe80::9")) == ip("fe80::1"));
+    CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8::1")) == ip("2001:db8::1"));
+    CHECK_FALSE(choose_ipv6_source(all, {}, 3, ip("fe80::9")) == ip("fe80::1"));
+}
+
+TEST_CASE("the default route has the lowest metric and a living next hop") {
+    constexpr std::uint32_t dead = 1;
+    DefaultRoute best;
+    best.offer(default_via(5, RouteType::unicast, dead));
+    best.offer(default_via(20, RouteType::unicast));
+    best.offer(default_via(10, RouteType::unicast));
+    best.offer(default_via(30, RouteType::blackhole));
+    CHECK(best.take()->metric == 10);
+    DefaultRoute refused;
+    refused.offer(default_via(20, RouteType::unicast));
+    refused.offer(default_via(10, RouteType::unreachable));
+    CHECK_FALSE(refused.take().has_value());
+}
+
+TEST_CASE("an interface is found by name before alternative name before index") {
+    std::vector<Interface> all{device(7, "eth0", up, {}), device(2, "7", up, {}), device(3, "eth1", 0, {})};
+    all[2].flags = up;
+    all[2].altnames = {"uplink"};
+    auto one = address("10.0.0.1", 24);
+    one.index = 3;
+    auto lost = address("10.0.0.2", 24);
+    lost.index = 99;
+    join(all, {one, lost});
+    CHECK(all.front().index == 2);
+    CHECK(find_interface(all, "7", false)->index == 2);
+    CHECK(find_interface(all, "3", false)->name == "eth1");
+    CHECK(find_interface(all, "uplink", false)->index == 3);
+    CHECK(find_interface(all, "10.0.0.1", true)->index == 3);
+    CHECK(find_interface(all, "10.0.0.1", false) == nullptr);
+    CHECK(find_interface(all, "10.0.0.2", true) == nullptr);
+    CHECK(no_such_interface("eth0@if3").kind == ErrorKind::invalid);
+    CHECK(no_such_interface("nope").kind == ErrorKind::not_found);
+    CHECK(choose_default_interface(all, "")->index == 3);
+}
