@@ -14,6 +14,7 @@ constexpr int link_local_scope = 2, site_scope = 5, global_scope = 14;  // RFC 4
 
 int scope_of(const IpAddress& address) {
     const auto bytes = address.bytes();
+    if (address.is_unspecified()) return -1;  // as in Linux: every scope is wide enough, so the narrowest wins
     if (address.is_multicast()) return bytes[1] & 0x0f;
     if (address.is_loopback() || address.is_link_local()) return link_local_scope;
     return bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0xc0 ? site_scope : global_scope;

@@ -70,6 +70,7 @@ TEST_CASE("an IPv6 source follows RFC 6724") {
     CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8:5::9")) == ip("2001:db8::2"));
     CHECK(choose_ipv6_source(all, {}, 2, ip("fe80::9")) == ip("fe80::1"));
     CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8::1")) == ip("2001:db8::1"));
+    CHECK(choose_ipv6_source(all, {}, 2, ip("::")) == ip("fe80::1"));
     CHECK_FALSE(choose_ipv6_source(all, {}, 3, ip("fe80::9")) == ip("fe80::1"));
 }
 
