@@ -1,0 +1,39 @@
+"""The comparison itself: it finds every kind of difference, and only those."""
+
+import pytest
+
+import compare
+import mapping
+
+ROW = {"dst": "10.0.0.0/8", "metric": 1, "flags": ["onlink", "dead"], "used": 10, "metrics": [{"mtu": 1400}]}
+
+WRONG = [
+    {**ROW, "dst": "10.0.0.0/9"},  # value
+    {**ROW, "metric": "1"},  # type
+    {**ROW, "metric": True},  # JSON's true is no number
+    {**ROW, "metric": 1.0},
+    {key: value for key, value in ROW.items() if key != "metric"},  # missing
+    {**ROW, "extra": 1},
+    {**ROW, "flags": ["dead", "onlink"]},  # order
+    {**ROW, "flags": ["onlink"]},
+    {**ROW, "used": 9},  # outside the two looks
+    {**ROW, "used": 13},
+    {**ROW, "metrics": [{"mtu": 1500}]},
+]
+
+
+@pytest.mark.parametrize("ours", WRONG, ids=str)
+def test_finds(ours):
+    assert compare.differences([ours], [ROW], [{**ROW, "used": 12}])
+
+
+def test_accepts():
+    assert compare.differences([{**ROW, "used": 11}], [ROW], [{**ROW, "used": 12}]) == []
+    assert compare.differences([ROW, ROW], [ROW], [ROW])  # one row too many
+    assert compare.keys([ROW, ROW]) == 12
+
+
+def test_encapsulation_gathers_what_ip_mixes():
+    text = b'[{"dst":"10.9.0.0/16","encap":"ip","id":42,"dst":"10.0.0.9","ttl":3,"dev":"a","flags":[]}]'
+    assert [mapping.route(row) for row in mapping.parse(text)] == [
+        {"dst": "10.9.0.0/16", "encap": {"type": "ip", "id": 42, "dst": "10.0.0.9", "ttl": 3}, "dev": "a", "flags": []}]
