@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Which folder may include which: values <- records <- platform <- lookup and stack <- tools.
+
+    layers.py ROOT          checks the tree
+    layers.py --self-test   checks that every rule can fail"""
+
+import pathlib
+import re
+import sys
+
+VALUES = {"error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names", "origin", "prefix",
+          "value"}
+RECORDS = {"address_label", "interface", "neighbor", "route", "rule", "vendors"}
+CLI_MAY = {"error", "family", "function_ref", "value"}
+BELOW = {
+    "values": {"values"},
+    "records": {"values", "records"},
+    "platform": {"values", "records", "stack-header", "platform"},
+    "lookup": {"values", "records", "stack-header", "platform", "lookup", "stack"},
+    "stack": {"values", "records", "stack-header", "platform", "lookup", "stack"},
+    "cli": {"values", "cli"},
+    "tools": {"values", "records", "stack-header", "cli", "tools"},
+}
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+CONDITION = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif)\b", re.MULTILINE)
+NETLINK = re.compile(r"^(netlink/|linux/)")
+
+
+def layer_of(path):
+    """The layer that a file or an include belongs to; None outside of them."""
+    public = re.fullmatch(r"(?:lib/include/)?snet/(\w+)\.hpp", path)
+    if public:
+        name = public[1]
+        return "values" if name in VALUES else "records" if name in RECORDS else "stack-header"
+    for prefix in ("lib/values", "lib/records", "lib/lookup", "lib/stack", "platform", "tools/cli", "tools"):
+        if path.startswith(prefix + "/"):
+            return prefix.split("/")[-1]
+    return None
+
+
+def problems(path, text):
+    """What is wrong with a file of the tree, named by its path from the root."""
+    layer = layer_of(path)
+    allowed = BELOW.get(layer, BELOW["records"] | {"stack-header"})
+    found = []
+    for quote, name in INCLUDE.findall(text):
+        target = layer_of(name)
+        if target and target not in allowed:
+            found.append(f"{path}: {layer} may not include {name} ({target})")
+        if layer == "cli" and name.startswith("snet/") and pathlib.Path(name).stem not in CLI_MAY:
+            found.append(f"{path}: tools/cli knows nothing of {name}")
+        if name.startswith("netlink/") and not path.startswith("platform/linux/"):
+            found.append(f"{path}: libnl belongs into platform/linux only")
+        if path.startswith("lib/include/") and (NETLINK.match(name) or (quote == "<" and "/" in name)):
+            found.append(f"{path}: a public header includes {name}")
+    if path.startswith(("lib/", "tools/")) and CONDITION.search(text):
+        found.append(f"{path}: conditional compilation in shared code")
+    if path.endswith(".hpp") and "#pragma once" not in text:
+        found.append(f"{path}: no #pragma once")
+    return found
+
+
+def self_test():
+    once = "#pragma once\n"
+    for path, text in (
+        ("lib/values/a.cpp", '#include "snet/route.hpp"'),
+        ("lib/records/a.cpp", '#include "platform/tables.hpp"'),
+        ("platform/linux/a.cpp", '#include "lib/stack/subject.hpp"'),
+        ("lib/stack/a.cpp", '#include "tools/cli/sink.hpp"'),
+        ("tools/cli/a.cpp", '#include "snet/ip_address.hpp"'),
+        ("tools/a.cpp", '#include "platform/tables.hpp"'),
+        ("lib/records/a.cpp", "#include <netlink/msg.h>"),
+        ("lib/include/snet/route.hpp", once + "#include <netlink/msg.h>"),
+        ("lib/values/a.cpp", "#ifdef X"),
+        ("lib/values/a.hpp", ""),
+    ):
+        assert problems(path, text), f"not found: {path}: {text}"
+    assert not problems("tools/a.cpp", '#include "snet/route.hpp"\n#include "tools/cli/sink.hpp"')
+
+
+def main(argument):
+    if argument == "--self-test":
+        self_test()
+        return 0
+    root = pathlib.Path(argument)
+    files = [p for folder in ("lib", "platform", "tools") for p in sorted((root / folder).rglob("*.[ch]pp"))]
+    found = [line for p in files for line in problems(str(p.relative_to(root)), p.read_text())]
+    print("\n".join(found) or f"{len(files)} files")
+    return 1 if found or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
