@@ -46,6 +46,10 @@ class Writer : public Sink {
     /// The end of the output: the closing bracket, the held rows; then `flush`.
     virtual Result<void> finish() = 0;
 
+    /// The end after a failure: what is there is printed and closed, so that JSON stays JSON; where no row came,
+    /// nothing is printed. Errors are not reported: there is one already.
+    virtual void abandon() = 0;
+
     virtual bool is_text() const = 0;  ///< whether cells want a column's `show`
 };
 
@@ -83,6 +87,14 @@ class Printer {
         writer_ = make_writer(options, chosen);
     }
 
+    Printer(const Printer&) = delete;
+    Printer& operator=(const Printer&) = delete;
+
+    /// A verb that returns an error without `finish` leaves valid output behind.
+    ~Printer() {
+        if (!finished_) writer_->abandon();
+    }
+
     void row(const Row& row) {
         writer_->begin_row();
         for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -101,11 +113,15 @@ class Printer {
     }
 
     Result<void> flush() { return writer_->flush(); }
-    Result<void> finish() { return writer_->finish(); }
+    Result<void> finish() {
+        finished_ = true;
+        return writer_->finish();
+    }
 
   private:
     std::vector<const Column<Row>*> columns_;
     std::unique_ptr<Writer> writer_;
+    bool finished_ = false;
 };
 
 }  // namespace snet::cli

@@ -1,0 +1,322 @@
+#include "tools/cli/command_line.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <utility>
+
+#include "tools/cli/common_options.hpp"
+#include "tools/cli/pattern.hpp"
+#include "tools/cli/suggest.hpp"
+
+namespace snet::cli {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+std::string quoted(std::string_view word) {
+    return "'" + std::string(word) + "'";
+}
+
+std::string spelled(const Option& option) {
+    return option.name.empty() ? std::string("-") + option.letter : "--" + std::string(option.name);
+}
+
+const Option* find_in(std::span<const Option> options, std::string_view name, char letter) {
+    const auto found = std::find_if(options.begin(), options.end(), [&](const Option& option) {
+        return name.empty() ? option.letter == letter : option.name == name;
+    });
+    return found == options.end() ? nullptr : &*found;
+}
+
+/// Where options are looked up: those of one verb and the common ones, or, before the verb is known, those of all
+/// verbs.
+class KnownOptions {
+  public:
+    explicit KnownOptions(const Tool& tool) : tool_(&tool) {}
+    explicit KnownOptions(const Verb& verb) : verb_(&verb) {}
+
+    const Option* find(std::string_view name, char letter) const {
+        if (verb_)
+            if (const Option* own = find_in(verb_->options, name, letter)) return own;
+        if (const Option* common = find_in(common_options(), name, letter))
+            if (!verb_ || applies(*common, *verb_)) return common;
+        for (const Verb* verb : tool_ ? tool_->verbs : std::span<const Verb* const>{})
+            if (const Option* option = find_in(verb->options, name, letter)) return option;
+        return nullptr;
+    }
+
+    std::vector<std::string_view> names() const {
+        std::vector<std::string_view> names;
+        for (const Option& option : common_options())
+            if (!option.name.empty() && (!verb_ || applies(option, *verb_))) names.push_back(option.name);
+        for (const Option& option : verb_ ? verb_->options : std::span<const Option>{})
+            names.push_back(option.name);
+        return names;
+    }
+
+  private:
+    const Tool* tool_ = nullptr;
+    const Verb* verb_ = nullptr;
+};
+
+/// Walks the words: options with their arguments, and the words between them.
+class Walk {
+  public:
+    struct Item {
+        const Option* option = nullptr;  ///< none: a plain word
+        std::string_view word;           ///< the plain word, or the option's argument
+        bool after_dashes = false;
+    };
+
+    Walk(Words words, const KnownOptions& known) : words_(words), known_(known) {}
+
+    /// The next item; none at the end.
+    Result<std::optional<Item>> next() {
+        if (!cluster_.empty()) return letter();
+        if (at_ == words_.size()) return std::nullopt;
+        const std::string_view word = words_[at_++];
+        if (only_words_ || word.size() < 2 || word[0] != '-') return Item{nullptr, word, only_words_};
+        if (word == "--") {
+            only_words_ = true;
+            return next();
+        }
+        if (word[1] == '-') return long_option(word.substr(2));
+        cluster_ = word.substr(1);
+        return letter();
+    }
+
+  private:
+    Result<std::optional<Item>> long_option(std::string_view text) {
+        const std::size_t equals = text.find('=');
+        const std::string_view name = text.substr(0, equals);
+        const Option* option = name.empty() ? nullptr : known_.find(name, 0);
+        if (!option)
+            return fail(ErrorKind::invalid, "unknown option " + quoted("--" + std::string(name)) + suggested(name));
+        if (equals != text.npos) {
+            if (option->value.empty()) return fail(ErrorKind::invalid, spelled(*option) + " takes no value");
+            return Item{option, text.substr(equals + 1)};
+        }
+        return with_argument(*option, {});
+    }
+
+    Result<std::optional<Item>> letter() {
+        const char letter = cluster_[0];
+        cluster_.remove_prefix(1);
+        const Option* option = known_.find("", letter);
+        if (!option) return fail(ErrorKind::invalid, "unknown option " + quoted(std::string("-") + letter));
+        if (option->value.empty()) return Item{option, {}};
+        return with_argument(*option, std::exchange(cluster_, {}));
+    }
+
+    Result<std::optional<Item>> with_argument(const Option& option, std::string_view joined) {
+        if (option.value.empty() || !joined.empty()) return Item{&option, joined};
+        if (at_ == words_.size())
+            return fail(ErrorKind::invalid, spelled(option) + " needs a value: " + std::string(option.value));
+        return Item{&option, words_[at_++]};
+    }
+
+    std::string suggested(std::string_view name) const {
+        std::string text = suggestion(name, known_.names());
+        if (const std::size_t quote = text.find('\''); quote != text.npos) text.insert(quote + 1, "--");
+        return text;
+    }
+
+    Words words_;
+    const KnownOptions& known_;
+    std::size_t at_ = 0;
+    std::string_view cluster_;
+    bool only_words_ = false;
+};
+
+Result<const Verb*> find_verb(const Tool& tool, std::string_view word) {
+    std::vector<std::string_view> names;
+    for (const Verb* verb : tool.verbs) {
+        if (verb->name == word) return verb;
+        names.push_back(verb->name);
+    }
+    return fail(ErrorKind::invalid, "unknown verb " + quoted(word) + suggestion(word, names));
+}
+
+/// The verb is the first plain word before `--`; without one it is the tool's first.
+Result<const Verb*> choose_verb(const Tool& tool, Words words, bool& is_named) {
+    const KnownOptions known(tool);
+    Walk walk(words, known);
+    for (;;) {
+        const auto item = walk.next();
+        if (!item) return std::unexpected(item.error());
+        is_named = *item && !(*item)->option && !(*item)->after_dashes;
+        if (is_named) return find_verb(tool, (*item)->word);
+        if (!*item || (*item)->after_dashes) return tool.verbs.front();
+    }
+}
+
+bool is_one_of(std::string_view value, std::span<const std::string_view> choices) {
+    return std::any_of(choices.begin(), choices.end(), [&](std::string_view choice) {
+        return std::equal(choice.begin(), choice.end(), value.begin(), value.end(), [](char a, char b) {
+            return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+        });
+    });
+}
+
+Result<void> check_value(const Option& option, std::string_view value) {
+    if (value.empty())
+        return fail(ErrorKind::invalid,
+                    spelled(option) + " needs a value that is not empty: " + std::string(option.value));
+    if (option.choices.empty() || is_one_of(value, option.choices)) return {};
+    std::string list;
+    for (const std::string_view choice : option.choices)
+        list += (list.empty() ? "" : ", ") + std::string(choice);
+    return fail(ErrorKind::invalid,
+                spelled(option) + ": " + quoted(value) + " is none of " + list + suggestion(value, option.choices));
+}
+
+Result<void> set_format(OutputOptions& output, std::optional<Format>& given, Format format) {
+    if (given && *given != format)
+        return fail(ErrorKind::invalid, "--json, --jsonl, --raw and --format exclude each other");
+    given = output.format = format;
+    return {};
+}
+
+Result<void> set_family(Call& call, Family family) {
+    if (call.family && *call.family != family) return fail(ErrorKind::invalid, "-4 and -6 exclude each other");
+    call.family = family;
+    return {};
+}
+
+Result<void> check_column(const Call& call, std::string_view name) {
+    std::vector<std::string_view> keys;
+    for (const ColumnName& column : call.verb.columns) {
+        if (column.key == name) return {};
+        keys.push_back(column.key);
+    }
+    return fail(ErrorKind::invalid, "unknown column " + quoted(name) + suggestion(name, keys));
+}
+
+Result<void> set_columns(Call& call, std::string_view list) {
+    call.output.columns.clear();
+    call.output.adds_columns = list.starts_with('+');
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        std::string_view name = list.substr(0, comma);
+        if (name.starts_with('+')) name.remove_prefix(1);
+        if (const auto known = check_column(call, name); !known) return known;
+        call.output.columns.emplace_back(name);
+        list = comma == list.npos ? std::string_view{} : list.substr(comma + 1);
+    }
+    return {};
+}
+
+Result<void> set_pattern(Call& call, std::string_view pattern) {
+    const auto pieces = parse_pattern(pattern);
+    if (!pieces) return std::unexpected(pieces.error());
+    for (const PatternPiece& piece : *pieces)
+        if (!piece.key.empty())
+            if (const auto known = check_column(call, piece.key); !known) return known;
+    call.output.pattern = pattern;
+    return {};
+}
+
+Result<void> check_stack(std::string_view stack, std::string_view source) {
+    if (stack.empty() || stack == "default") return {};
+    return fail(ErrorKind::unsupported, std::string(source) + ": there is no stack " + quoted(stack) +
+                                            "; 'default', the operating system's own tables, is the one there is");
+}
+
+Result<void> set_common(CommandLine& line, std::optional<Format>& format, const Option& option,
+                        std::string_view value) {
+    Call& call = line.call;
+    using Wants = CommandLine::Wants;
+    switch (option.letter) {
+        case '4':
+            return set_family(call, Family::ipv4);
+        case '6':
+            return set_family(call, Family::ipv6);
+        case 'j':
+            return set_format(call.output, format, Format::json);
+        case 'r':
+            return set_format(call.output, format, Format::raw);
+        case 'o':
+            return set_columns(call, value);
+        case 'n':
+            call.numeric = true;
+            return {};
+        case 'q':
+            call.quiet = true;
+            return {};
+        case 'v':
+            call.verbose = true;
+            return {};
+        case 'h':
+            line.wants = Wants::verb_help;
+            return {};
+        case 'V':
+            line.wants = Wants::version;
+            return {};
+        default:
+            break;
+    }
+    if (option.name == "jsonl") return set_format(call.output, format, Format::jsonl);
+    if (option.name == "format") {
+        if (const auto set = set_format(call.output, format, Format::pattern); !set) return set;
+        return set_pattern(call, value);
+    }
+    if (option.name == "short") call.is_short = true;
+    if (option.name == "no-header") call.output.header = false;
+    if (option.name == "netns") call.netns = value;
+    if (option.name == "color") line.color = value;
+    return option.name == "stack" ? check_stack(value, "--stack") : Result<void>{};
+}
+
+Result<void> check_whole(const CommandLine& line, std::optional<Format> format) {
+    const Call& call = line.call;
+    if (call.is_short && format && *format != Format::raw)
+        return fail(ErrorKind::invalid, "--short excludes --json, --jsonl and --format");
+    if (format == Format::pattern && !call.output.columns.empty())
+        return fail(ErrorKind::invalid, "--format excludes --output: it names its columns itself");
+    if (call.subjects.size() < call.verb.min_subjects)
+        return fail(ErrorKind::invalid, std::string(call.verb.name) + " needs " + std::string(call.verb.subjects));
+    if (call.subjects.size() > call.verb.max_subjects)
+        return fail(ErrorKind::invalid, "unexpected word " + quoted(call.subjects[call.verb.max_subjects]) + ": " +
+                                            std::string(call.verb.name) + " takes " +
+                                            (call.verb.subjects.empty() ? "none" : std::string(call.verb.subjects)));
+    return {};
+}
+
+}  // namespace
+
+Result<CommandLine> read_command_line(const Tool& tool, Words words, std::string_view stack) {
+    bool is_named = false;
+    const auto verb = choose_verb(tool, words, is_named);
+    if (!verb) return std::unexpected(verb.error());
+
+    CommandLine line{.call = Call{tool, **verb}};
+    std::optional<Format> format;
+    const KnownOptions known(**verb);
+    Walk walk(words, known);
+    bool verb_seen = !is_named;
+    for (;;) {
+        const auto next = walk.next();
+        if (!next) return std::unexpected(next.error());
+        if (!*next) break;
+        const Walk::Item& item = **next;
+        if (!item.option) {
+            if (std::exchange(verb_seen, true)) line.call.subjects.emplace_back(item.word);
+            continue;
+        }
+        if (!item.option->value.empty())
+            if (const auto good = check_value(*item.option, item.word); !good) return std::unexpected(good.error());
+        if (find_in((*verb)->options, item.option->name, item.option->letter) == item.option) {
+            line.call.given.push_back({item.option, std::string(item.word)});
+        } else if (const auto set = set_common(line, format, *item.option, item.word); !set) {
+            return std::unexpected(set.error());
+        }
+    }
+    if (line.wants == CommandLine::Wants::verb_help && !is_named) line.wants = CommandLine::Wants::tool_help;
+    if (line.wants != CommandLine::Wants::answer) return line;
+    if (const auto good = check_stack(stack, "$SNET_STACK"); !good) return std::unexpected(good.error());
+    if (const auto good = check_whole(line, format); !good) return std::unexpected(good.error());
+    return line;
+}
+
+}  // namespace snet::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "tools/cli/command.hpp"
+
+namespace snet::cli {
+
+/// What a command line asks for: a verb's answer, or a text about the tool.
+struct CommandLine {
+    enum class Wants { answer, tool_help, verb_help, version };
+    Wants wants = Wants::answer;
+    Call call;
+    std::string color;  ///< of --color; empty: not given
+};
+
+/// Reads the words after the tool's name. `stack` is $SNET_STACK, empty if unset. Every error is `invalid` and says
+/// what would be right. Of an option that is given several times the last counts.
+Result<CommandLine> read_command_line(const Tool& tool, std::span<const std::string_view> words,
+                                      std::string_view stack);
+
+}  // namespace snet::cli

@@ -1,0 +1,131 @@
+#include "tools/cli/help.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "tools/cli/common_options.hpp"
+
+namespace snet::cli {
+namespace {
+
+constexpr std::size_t width = 80;
+
+/// `text` from column `indent` on, broken at blanks before column 80.
+void wrap(std::string& to, std::string_view text, std::size_t indent, std::size_t column) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        if (column > indent && column + 1 + word.size() > width) {
+            to += "\n" + std::string(indent, ' ');
+            column = indent;
+        } else if (column > indent) {
+            to += ' ';
+            ++column;
+        }
+        to += word;
+        column += word.size();
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    to += '\n';
+}
+
+/// A term and what it means, in two columns.
+void entry(std::string& to, const std::string& term, std::string_view text, std::size_t column) {
+    to += term;
+    if (term.size() + 2 > column) {
+        to += "\n" + std::string(column, ' ');
+    } else {
+        to += std::string(column - term.size(), ' ');
+    }
+    wrap(to, text, column, column);
+}
+
+std::string option_term(const Option& option) {
+    std::string term = option.letter ? std::string("  -") + option.letter : "    ";
+    if (!option.name.empty()) term += std::string(option.letter ? ", " : "  ") + "--" + std::string(option.name);
+    if (!option.value.empty()) term += " " + std::string(option.value);
+    return term;
+}
+
+std::string verb_term(const Verb& verb) {
+    std::string term = "  " + std::string(verb.name);
+    if (!verb.subjects.empty()) term += " " + std::string(verb.subjects);
+    return term;
+}
+
+std::string usage(const Tool& tool, const Verb& verb) {
+    const std::string name(tool.name);
+    std::string text = "Usage: " + name + " " + std::string(verb.name) + " [OPTION...]";
+    if (!verb.subjects.empty()) text += " " + std::string(verb.subjects);
+    return text + "\n";
+}
+
+void options(std::string& to, std::string_view heading, const std::vector<const Option*>& options) {
+    if (options.empty()) return;
+    to += "\n" + std::string(heading) + ":\n";
+    for (const Option* option : options) {
+        std::string text(option->help);
+        for (std::size_t i = 0; i < option->choices.size() && option->name != "color"; ++i)
+            text += (i ? ", " : ": ") + std::string(option->choices[i]);
+        entry(to, option_term(*option), text, 26);
+    }
+}
+
+std::string_view mark(Shown shown) {
+    switch (shown) {
+        case Shown::always:
+            return "*";
+        case Shown::text:
+            return "t";
+        case Shown::json:
+            return "j";
+        case Shown::on_request:
+            break;
+    }
+    return " ";
+}
+
+}  // namespace
+
+std::string tool_help(const Tool& tool) {
+    std::string text = std::string(tool.name) + ": " + std::string(tool.summary) + "\n";
+    text += "Usage: " + std::string(tool.name) + " [VERB] [OPTION...] [SUBJECT...]\n\n";
+    text +=
+        "Verbs (" + std::string(tool.verbs.front()->name) + " if none is named; VERB --help explains its options):\n";
+    std::size_t column = 0;
+    for (const Verb* verb : tool.verbs)
+        column = std::max(column, verb_term(*verb).size() + 2);
+    for (const Verb* verb : tool.verbs)
+        entry(text, verb_term(*verb), verb->help, std::min<std::size_t>(column, 26));
+    std::string names;
+    for (const Option& option : common_options()) {
+        names += names.empty() ? "" : " ";
+        if (option.letter) names += std::string("-") + option.letter + (option.name.empty() ? "" : ",");
+        if (!option.name.empty()) names += "--" + std::string(option.name);
+    }
+    text += "\nCommon options:\n  ";
+    wrap(text, names, 2, 2);
+    text += "\nExamples:\n";
+    for (const std::string_view example : tool.examples)
+        text += "  " + std::string(example) + "\n";
+    return text;
+}
+
+std::string verb_help(const Tool& tool, const Verb& verb) {
+    std::string text = usage(tool, verb);
+    wrap(text, verb.help, 0, 0);
+    std::vector<const Option*> own, common;
+    for (const Option& option : verb.options)
+        own.push_back(&option);
+    for (const Option& option : common_options())
+        if (applies(option, verb)) common.push_back(&option);
+    options(text, "Options", own);
+    options(text, "Common options", common);
+    if (verb.columns.empty()) return text;
+    text += "\nAvailable columns (* shown unasked, t only as text, j only in JSON):\n";
+    for (const ColumnName& column : verb.columns)
+        entry(text, "  " + std::string(mark(column.shown)) + " " + std::string(column.key), column.help, 26);
+    return text;
+}
+
+}  // namespace snet::cli

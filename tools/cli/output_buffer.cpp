@@ -1,0 +1,72 @@
+#include "tools/cli/output_buffer.hpp"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
+namespace snet::cli {
+
+namespace {
+
+// Whoever started us may have SIGPIPE ignored (Python does); the end is the same.
+[[noreturn]] void die_of_closed_pipe() {
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
+    _exit(128 + SIGPIPE);
+}
+
+}  // namespace
+
+int write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t count = ::write(descriptor, text.data(), text.size());
+        if (count >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno == EAGAIN) {
+            pollfd waiting{descriptor, POLLOUT, 0};
+            ::poll(&waiting, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
+}
+
+OutputBuffer::OutputBuffer(int descriptor)
+    : bytes_(std::make_unique_for_overwrite<char[]>(capacity)), descriptor_(descriptor) {}
+
+void OutputBuffer::blanks(std::size_t count) {
+    while (count > 0) {
+        const std::size_t some = std::min(count, capacity);
+        std::memset(room(some), ' ', some);
+        used_ += some;
+        count -= some;
+    }
+}
+
+void OutputBuffer::put_long(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t some = std::min(text.size(), capacity - used_);
+        std::memcpy(bytes_.get() + used_, text.data(), some);
+        used_ += some;
+        text.remove_prefix(some);
+        if (used_ == capacity) drain();
+    }
+}
+
+void OutputBuffer::drain() {
+    if (error_ == 0) error_ = write_all(descriptor_, {bytes_.get(), used_});
+    if (error_ == EPIPE) die_of_closed_pipe();
+    used_ = 0;
+}
+
+Result<void> OutputBuffer::flush() {
+    if (used_ > 0) drain();
+    if (error_ != 0) return fail_errno("standard output", error_);
+    return {};
+}
+
+}  // namespace snet::cli

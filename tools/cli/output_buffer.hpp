@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+#include "snet/error.hpp"
+
+namespace snet::cli {
+
+/// Bytes on their way to a file descriptor, 64 KiB at a time. The first failed write is remembered, what follows it is
+/// dropped, and `flush` tells. A closed pipe ends the process silently, as SIGPIPE does.
+class OutputBuffer {
+  public:
+    static constexpr std::size_t capacity = 64 * 1024;
+
+    explicit OutputBuffer(int descriptor = 1);
+
+    /// At least `size` (at most `capacity`) free bytes; `wrote` says how many were used.
+    char* room(std::size_t size) {
+        if (capacity - used_ < size) drain();
+        return bytes_.get() + used_;
+    }
+    void wrote(std::size_t size) { used_ += size; }
+
+    void put(char byte) {
+        *room(1) = byte;
+        ++used_;
+    }
+    void put(std::string_view text) {
+        if (text.size() > capacity - used_) return put_long(text);
+        if (!text.empty()) std::memcpy(bytes_.get() + used_, text.data(), text.size());
+        used_ += text.size();
+    }
+    void blanks(std::size_t count);
+
+    Result<void> flush();
+
+  private:
+    void put_long(std::string_view text);
+    void drain();
+
+    std::unique_ptr<char[]> bytes_;
+    std::size_t used_ = 0;
+    int descriptor_;
+    int error_ = 0;
+};
+
+/// Writes all of `text` to a descriptor; 0 or the errno of what failed. Waits where the descriptor does not.
+int write_all(int descriptor, std::string_view text);
+
+}  // namespace snet::cli

@@ -1,0 +1,45 @@
+#include "tools/cli/process.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace snet::cli {
+namespace {
+
+volatile sig_atomic_t interrupts = 0;
+
+extern "C" void note_interrupt(int) {
+    interrupts = 1;
+}
+
+}  // namespace
+
+bool interrupted() {
+    return interrupts != 0;
+}
+
+void watch_interrupts() {
+    struct sigaction action{};
+    action.sa_handler = note_interrupt;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);  // without SA_RESTART: a blocked read returns
+    sigaction(SIGINT, &action, nullptr);
+}
+
+void fill_standard_streams() {
+    // The lowest free number is the one that is closed. Stdin for writing and the others for reading: using them fails.
+    for (int descriptor = 0; descriptor <= 2; ++descriptor)
+        if (fcntl(descriptor, F_GETFD) == -1) open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+}
+
+bool is_terminal(int descriptor) {
+    return isatty(descriptor) == 1;
+}
+
+unsigned terminal_width() {
+    winsize size{};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+}  // namespace snet::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+namespace snet::cli {
+
+/// Whether the user pressed Ctrl-C since `watch_interrupts`: a verb that streams stops then, prints what it has and
+/// exits 130.
+bool interrupted();
+
+/// From now on Ctrl-C only sets `interrupted`; a second one ends the process.
+void watch_interrupts();
+
+/// Opens /dev/null where stdin, stdout or stderr is closed, read-only where it would be written, so that no file of
+/// ours lands on their numbers and writing to them fails as it should.
+void fill_standard_streams();
+
+bool is_terminal(int descriptor);
+
+/// Columns of the terminal that stdout is, at least 1; 0 if it is none or does not say.
+unsigned terminal_width();
+
+}  // namespace snet::cli

@@ -1,0 +1,33 @@
+#include "tools/cli/subject_line.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace snet::cli {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\v\f";
+
+Result<std::optional<std::string>> subject_of_object(std::string_view line) {
+    const auto object = nlohmann::json::parse(line, nullptr, false);
+    if (!object.is_object()) return fail(ErrorKind::invalid, "not a JSON object");
+    for (const char* key : {"dst", "local", "address", "ifname"}) {
+        const auto found = object.find(key);
+        if (found == object.end()) continue;
+        if (!found->is_string()) return fail(ErrorKind::invalid, std::string("the key '") + key + "' is not a string");
+        return found->get<std::string>();
+    }
+    return fail(ErrorKind::invalid, "the object has none of the keys dst, local, address, ifname");
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> subject_of_line(std::string_view line) {
+    if (line.find('\0') != line.npos) return fail(ErrorKind::invalid, "a NUL byte in the line");
+    const std::size_t begin = line.find_first_not_of(blanks);
+    if (begin == line.npos || line[begin] == '#') return std::nullopt;
+    line.remove_prefix(begin);
+    if (line[0] == '{') return subject_of_object(line);
+    return std::string(line.substr(0, line.find_first_of(blanks)));
+}
+
+}  // namespace snet::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "snet/error.hpp"
+
+namespace snet::cli {
+
+/// The subject that one line of standard input names: its first word, or of a JSON object the value of `dst`, else
+/// `local`, `address`, `ifname`. None for a blank line and a `#` comment.
+Result<std::optional<std::string>> subject_of_line(std::string_view line);
+
+}  // namespace snet::cli

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace snet::cli {
+
+/// The first code point of a text, and how many bytes it takes. Where the bytes are not UTF-8 (overlong forms,
+/// surrogates and what lies beyond U+10FFFF included) it is one byte that is not `valid`.
+struct CodePoint {
+    char32_t value;
+    unsigned size;
+    bool valid;
+};
+
+CodePoint first_code_point(std::string_view text);
+
+/// What could move the cursor, recolour, reorder or hide text on a terminal: controls, formatting and bidirectional
+/// characters, line separators.
+bool is_unsafe(char32_t point);
+
+namespace bytes {
+
+constexpr std::uint64_t ones = 0x0101010101010101;
+constexpr std::uint64_t highs = 0x8080808080808080;
+
+// The high bit of every byte that is `value`; bytes above a hit may be set wrongly, the lowest never is.
+constexpr std::uint64_t equal(std::uint64_t word, std::uint8_t value) {
+    const std::uint64_t difference = word ^ (ones * value);
+    return (difference - ones) & ~difference;
+}
+
+// Printable ASCII, except what a JSON string escapes if `json`.
+template <bool json>
+constexpr bool is_plain(unsigned char byte) {
+    return byte >= 0x20 && byte < 0x7f && !(json && (byte == '"' || byte == '\\'));
+}
+
+/// How many bytes at the start of `text` are plain, eight at a time.
+template <bool json>
+std::size_t plain_prefix(std::string_view text) {
+    std::size_t i = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; i + 8 <= text.size(); i += 8) {
+            std::uint64_t word;
+            std::memcpy(&word, text.data() + i, sizeof word);
+            std::uint64_t odd = word | ((word - ones * 0x20) & ~word) | equal(word, 0x7f);
+            if constexpr (json) odd |= equal(word, '"') | equal(word, '\\');
+            if (odd & highs) return i + static_cast<unsigned>(std::countr_zero(odd & highs)) / 8;
+        }
+    }
+    while (i < text.size() && is_plain<json>(static_cast<unsigned char>(text[i])))
+        ++i;
+    return i;
+}
+
+}  // namespace bytes
+
+}  // namespace snet::cli
