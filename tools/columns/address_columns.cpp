@@ -1,0 +1,155 @@
+#include "tools/columns/address_columns.hpp"
+
+#include <cstdio>
+#include <string_view>
+
+#include "tools/cli/output.hpp"
+
+namespace snet {
+namespace {
+
+using cli::Shown;
+using cli::Sink;
+
+// IFA_F_* of linux/if_addr.h.
+constexpr std::uint32_t ifa_secondary = 0x01, ifa_permanent = 0x80;
+
+struct FlagName {
+    std::uint32_t flag;
+    std::string_view ipv4;
+    std::string_view ipv6;
+};
+
+// What `ip` calls them, in its order. Permanent is the rule: its absence is what has a name.
+constexpr FlagName flag_names[] = {{ifa_secondary, "secondary", "temporary"},
+                                   {0x02, "nodad", "nodad"},
+                                   {0x04, "optimistic", "optimistic"},
+                                   {0x08, "dadfailed", "dadfailed"},
+                                   {0x10, "home", "home"},
+                                   {0x20, "deprecated", "deprecated"},
+                                   {0x40, "tentative", "tentative"},
+                                   {ifa_permanent, "dynamic", "dynamic"},
+                                   {0x100, "mngtmpaddr", "mngtmpaddr"},
+                                   {0x200, "noprefixroute", "noprefixroute"},
+                                   {0x400, "autojoin", "autojoin"},
+                                   {0x800, "stable-privacy", "stable-privacy"}};
+
+std::string_view family_name(const InterfaceAddress& address) {
+    return address.family() == Family::ipv4 ? "inet" : "inet6";
+}
+
+template <class Each>
+std::uint32_t each_flag(const InterfaceAddress& address, Each each) {
+    std::uint32_t flags = address.flags ^ ifa_permanent;
+    for (const FlagName& name : flag_names) {
+        if ((flags & name.flag) != 0) each(address.local.is_ipv4() ? name.ipv4 : name.ipv6);
+        flags &= ~name.flag;
+    }
+    return flags;
+}
+
+std::string hexadecimal(std::uint32_t flags) {
+    char digits[9];
+    std::snprintf(digits, sizeof digits, "%02x", flags);
+    return digits;
+}
+
+void field(Sink& sink, std::string_view key, std::string_view text) {
+    sink.key(key);
+    sink.text(text);
+}
+
+void field(Sink& sink, std::string_view key, std::uint32_t number) {
+    sink.key(key);
+    sink.number(number);
+}
+
+void write_flags(const InterfaceAddress& address, Sink& sink) {
+    const std::uint32_t unnamed = each_flag(address, [&](std::string_view name) {
+        sink.key(name);
+        sink.boolean(true);
+    });
+    if (unnamed != 0) field(sink, "ifa_flags", hexadecimal(unnamed));
+}
+
+void add_lifetime(std::string& line, std::string_view word, std::uint32_t seconds) {
+    if (seconds == InterfaceAddress::forever) return;
+    line.append(1, ' ').append(word).append(1, ' ').append(std::to_string(seconds)).append("sec");
+}
+
+void write_local(const AddressRow& row, Sink& sink) {
+    if (row.address) sink.text(row.address->local.to_string());
+}
+
+void write_ifname(const AddressRow& row, Sink& sink) {
+    sink.text(row.interface.name);
+}
+
+void write_ifindex(const AddressRow& row, Sink& sink) {
+    sink.number(row.interface.index);
+}
+
+void write_family(const AddressRow& row, Sink& sink) {
+    if (row.address) sink.text(family_name(*row.address));
+}
+
+void write_peer(const AddressRow& row, Sink& sink) {
+    if (row.address && row.address->peer) sink.text(row.address->peer->to_string());
+}
+
+void write_prefixlen(const AddressRow& row, Sink& sink) {
+    if (row.address) sink.number(row.address->prefix_length);
+}
+
+void write_scope(const AddressRow& row, Sink& sink) {
+    if (row.address) sink.text(row.names.scope(row.address->scope));
+}
+
+}  // namespace
+
+void write_address_info(const InterfaceAddress& address, const Names& names, Sink& sink) {
+    sink.begin_object();
+    field(sink, "family", family_name(address));
+    field(sink, "local", address.local.to_string());
+    if (address.peer) field(sink, "address", address.peer->to_string());
+    field(sink, "prefixlen", address.prefix_length);
+    if (address.metric) field(sink, "metric", *address.metric);
+    if (address.broadcast) field(sink, "broadcast", address.broadcast->to_string());
+    if (address.anycast) field(sink, "anycast", address.anycast->to_string());
+    field(sink, "scope", names.scope(address.scope));
+    write_flags(address, sink);
+    if (!address.label.empty()) field(sink, "label", address.label);
+    field(sink, "valid_life_time", address.valid_lifetime);
+    field(sink, "preferred_life_time", address.preferred_lifetime);
+    sink.end_object();
+}
+
+std::string address_line(const InterfaceAddress& address, const Names& names) {
+    std::string line = address.local.to_string();
+    if (address.peer) line += " peer " + address.peer->to_string();
+    line += '/' + std::to_string(address.prefix_length);
+    if (address.metric) line += " metric " + std::to_string(*address.metric);
+    if (address.broadcast) line += " brd " + address.broadcast->to_string();
+    if (address.anycast) line += " any " + address.anycast->to_string();
+    line += " scope " + names.scope(address.scope);
+    const std::uint32_t unnamed = each_flag(address, [&](std::string_view name) { line.append(1, ' ').append(name); });
+    if (unnamed != 0) line += " flags " + hexadecimal(unnamed);
+    if (!address.label.empty()) line += " label " + address.label;
+    add_lifetime(line, "valid_lft", address.valid_lifetime);
+    add_lifetime(line, "preferred_lft", address.preferred_lifetime);
+    return line;
+}
+
+constexpr cli::Column<AddressRow> address_columns[address_column_count] = {
+    {"local", "ADDRESS", Shown::always, "the interface's own address", write_local},
+    {"ifindex", "INDEX", Shown::json, "number of the interface", write_ifindex},
+    {"ifname", "NAME", Shown::json, "name of the interface", write_ifname},
+    {"family", "FAMILY", Shown::json, "inet or inet6", write_family},
+    {"address", "PEER", Shown::json, "the other end's address", write_peer},
+    {"prefixlen", "LENGTH", Shown::json, "of the prefix, in bits", write_prefixlen},
+    {"scope", "SCOPE", Shown::json, "where the address is valid", write_scope},
+};
+constexpr std::array<cli::ColumnName, address_column_count> address_column_names = cli::names_of(address_columns);
+static_assert(!address_column_names.back().key.empty());
+
+}  // namespace snet
