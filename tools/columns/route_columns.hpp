@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "snet/names.hpp"
+#include "snet/route.hpp"
+#include "snet/stack.hpp"
+#include "tools/cli/output.hpp"
+
+namespace snet::cli {
+
+/// What the rows of one listing of routes share. Numbers repeat from row to row, so each is named once.
+class RouteListing {
+  public:
+    explicit RouteListing(const Names& names) : names_(names) {}
+
+    bool details = false;                      ///< what goes without saying, too: `ip -d`
+    bool several_tables = false;               ///< a row tells its table, if it is not main
+    bool every_table = false;                  ///< every row tells it
+    const SourceAddresses* sources = nullptr;  ///< null: OUTPUT-IP is not printed
+
+    const Names& names() const { return names_; }
+    std::string_view table(std::uint32_t table);
+    std::string_view protocol(std::uint8_t protocol);
+    std::string_view scope(std::uint8_t scope);
+
+  private:
+    const Names& names_;
+    std::uint32_t table_ = 0;  // that `table_name_` is of
+    std::string table_name_;
+    std::array<std::string, 256> protocols_;
+    std::array<std::string, 256> scopes_;
+};
+
+struct RouteRow {
+    const Route& route;
+    RouteListing& listing;
+};
+
+/// Keys, their order and their values are those of `ip -j route`.
+inline constexpr std::size_t route_column_count = 24;
+extern const Column<RouteRow> route_columns[route_column_count];
+extern const std::array<ColumnName, route_column_count> route_column_names;
+
+}  // namespace snet::cli

@@ -1,0 +1,93 @@
+#include "tools/columns/route_columns.hpp"
+#include "tools/common/count.hpp"
+#include "tools/common/finish.hpp"
+#include "tools/snet-route/route_filter.hpp"
+#include "tools/snet-route/verbs.hpp"
+
+namespace snet::route {
+
+namespace {
+
+using cli::Completes;
+
+constexpr std::string_view types[] = {"unicast",   "local",       "broadcast", "anycast", "multicast",
+                                      "blackhole", "unreachable", "prohibit",  "throw"};
+
+constexpr cli::Option options[] = {
+    {"table", 0, "T", "of routing table T, or of all (default: main)"},
+    {"dev", 0, "D", "through interface D", Completes::interface},
+    {"via", 0, "ADDR", "through the gateway ADDR"},
+    {"proto", 0, "P", "added by P: kernel, static, dhcp, ..."},
+    {"type", 0, "T", "of type T: unicast, blackhole, ...", Completes::nothing, types},
+    {"exact", 0, "PREFIX", "to PREFIX itself, as a subject"},
+    {"match", 0, "ADDR", "that would match a packet to ADDR"},
+    {"within", 0, "PREFIX", "to PREFIX and parts of it"},
+    {"count", 0, "", "only how many there are"},
+    {"details", 'd', "", "in JSON also what goes without saying, as ip -d"},
+};
+
+bool names_column(const cli::OutputOptions& output, std::string_view key) {
+    for (const std::string& column : output.columns)
+        if (column == key) return true;
+    return false;
+}
+
+// A table of rows that are not all of main tells where they are from.
+cli::OutputOptions with_tables(cli::OutputOptions output, const RouteQuery& query) {
+    const bool is_text = output.format == cli::Format::table || output.format == cli::Format::raw;
+    if (is_text && output.columns.empty() && query.table != table_main) {
+        output.columns.emplace_back("table");
+        output.adds_columns = true;
+    }
+    return output;
+}
+
+cli::Outcome count(const cli::Call& call, const Stack& stack, const RouteFilter& filter) {
+    std::uint64_t count = 0;
+    const auto done = stack.each_route(filter.query, [&](const Route& route) {
+        count += filter.keeps(route) ? 1 : 0;
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    report_warnings(call, stack);
+    return print_count(call, count);
+}
+
+cli::Outcome run(const cli::Call& call) {
+    const auto stack = open_stack(call);
+    if (!stack) return std::unexpected(stack.error());
+    const Names names(call.numeric);
+    const auto filter = read_route_filter(call, *stack, names);
+    if (!filter) return std::unexpected(filter.error());
+    if (call.has("count")) return count(call, *stack, *filter);
+
+    cli::Printer<cli::RouteRow> printer(with_tables(call.output, filter->query), cli::route_columns);
+    cli::RouteListing listing(names);
+    listing.details = call.has("details");
+    listing.several_tables = !filter->query.table;
+    listing.every_table = names_column(call.output, "table");
+    std::optional<SourceAddresses> sources;
+    if (printer.has("output_ip")) {
+        auto read = SourceAddresses::read(*stack);
+        if (!read) return std::unexpected(read.error());
+        listing.sources = &sources.emplace(std::move(*read));
+    }
+    const auto done = stack->each_route(filter->query, [&](const Route& route) {
+        if (filter->keeps(route)) printer.row({route, listing});
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    return finish(call, *stack, printer);
+}
+
+}  // namespace
+
+constexpr cli::Verb list{.name = "list",
+                         .subjects = "[PREFIX]",
+                         .help = "the routes of table main, in the kernel's order",
+                         .options = options,
+                         .columns = cli::route_column_names,
+                         .run = run,
+                         .max_subjects = 1};
+
+}  // namespace snet::route

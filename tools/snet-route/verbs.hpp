@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tools/cli/command.hpp"
+
+/// The verbs of snet-route, a file each.
+namespace snet::route {
+
+extern const cli::Verb list;
+extern const cli::Verb default_;
+extern const cli::Verb rules;
+
+}  // namespace snet::route
