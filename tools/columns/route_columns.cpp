@@ -95,12 +95,13 @@ void write_hop(const NextHop& hop, const RouteRow& row, Sink& sink) {
     sink.end_object();
 }
 
-void type(const RouteRow& row, Sink& sink) {
-    if (row.route.type != RouteType::unicast || row.listing.details) sink.text(to_string(row.route.type));
+void show_type(const RouteRow& row, Sink& sink) {
+    const bool is_numeric = row.listing.names().numeric();
+    sink.text(is_numeric ? std::to_string(static_cast<unsigned>(row.route.type)) : to_string(row.route.type));
 }
 
-void show_type(const RouteRow& row, Sink& sink) {
-    sink.text(to_string(row.route.type));
+void type(const RouteRow& row, Sink& sink) {
+    if (row.route.type != RouteType::unicast || row.listing.details) show_type(row, sink);
 }
 
 void dst(const RouteRow& row, Sink& sink) {
