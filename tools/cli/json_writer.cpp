@@ -169,6 +169,7 @@ void JsonWriter::begin_object() {
 }
 
 void JsonWriter::key(std::string_view key) {
+    key_ = nullptr;  // a column that writes keys of the row itself does without its own
     if (comma_) out_.put(',');
     quoted(key);
     out_.put(':');

@@ -12,6 +12,9 @@ namespace snet::cli {
 ///
 /// In JSON a cell is one value. In a text cell several top-level values are several lines of the cell, the elements of
 /// a list are joined by commas, and an object's fields are `key value` pairs joined by blanks.
+///
+/// A column's `write` may also put fields beside the other columns' keys: `key` outside of any object, then the value.
+/// Such a column needs a `show`.
 class Sink {
   public:
     virtual ~Sink() = default;

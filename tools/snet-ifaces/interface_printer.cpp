@@ -1,0 +1,64 @@
+#include "tools/snet-ifaces/interface_printer.hpp"
+
+#include <algorithm>
+
+#include "tools/common/open_vendors.hpp"
+
+namespace snet {
+namespace {
+
+constexpr std::string_view counters[] = {"stats64",  "rx_bytes",   "rx_packets", "rx_errors", "rx_dropped",
+                                         "tx_bytes", "tx_packets", "tx_errors",  "tx_dropped"};
+
+bool names(const cli::OutputOptions& output, std::string_view key) {
+    return std::ranges::find(output.columns, key) != output.columns.end();
+}
+
+bool is_down(std::span<const Interface> all, std::uint32_t index) {
+    const auto found = std::ranges::lower_bound(all, index, {}, &Interface::index);
+    return found != all.end() && found->index == index && !found->is_up();
+}
+
+}  // namespace
+
+// JSON always has the column "details", for what `ip` tells without -d; all of them are read for who names it.
+InterfacePrinter::InterfacePrinter(const cli::Call& call, const cli::OutputOptions& output, bool vendor_in_mac)
+    : call_(call),
+      rows_(output, interface_columns),
+      names_(call.numeric),
+      vendor_in_mac_(vendor_in_mac),
+      wants_details_(!is_json(output.format) || names(output, "details")) {
+    const bool shows_mac = vendor_in_mac && !is_json(output.format) && rows_.has("address");
+    if (shows_mac || rows_.has("vendor")) vendors_ = open_vendors(call);
+}
+
+InterfaceQuery InterfacePrinter::query() const {
+    const auto has = [this](std::string_view key) { return rows_.has(key); };
+    return {.addresses = has("addr_info") || has("ipv4") || has("ipv6"),
+            .details = has("linkinfo") || (wants_details_ && has("details")),
+            .statistics = std::ranges::any_of(counters, has)};
+}
+
+void InterfacePrinter::print(Interface& one, std::span<const Interface> all) {
+    if (call_.family)
+        std::erase_if(one.addresses, [&](const InterfaceAddress& a) { return a.family() != *call_.family; });
+    const bool has_lower = one.link_index && !one.link_netns_id;
+    rows_.row({.interface = one,
+               .names = names_,
+               .vendors = vendors_ ? &*vendors_ : nullptr,
+               .vendor_in_mac = vendor_in_mac_,
+               .lower_down = has_lower && is_down(all, *one.link_index)});
+}
+
+bool is_json(cli::Format format) {
+    return format == cli::Format::json || format == cli::Format::jsonl;
+}
+
+cli::OutputOptions with_columns(cli::OutputOptions output, std::span<const std::string_view> keys) {
+    if (!output.columns.empty() && !output.adds_columns) return output;
+    output.adds_columns = true;
+    output.columns.insert(output.columns.end(), keys.begin(), keys.end());
+    return output;
+}
+
+}  // namespace snet

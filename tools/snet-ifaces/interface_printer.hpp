@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "snet/names.hpp"
+#include "snet/stack.hpp"
+#include "snet/vendors.hpp"
+#include "tools/cli/command.hpp"
+#include "tools/columns/interface_columns.hpp"
+
+namespace snet {
+
+/// Prints interfaces as `list` and `show` do, and knows what has to be read for the columns that are printed.
+class InterfacePrinter {
+  public:
+    InterfacePrinter(const cli::Call& call, const cli::OutputOptions& output, bool vendor_in_mac = false);
+
+    InterfaceQuery query() const;
+
+    /// `one` with the addresses of the call's family; `all` is where the interface below it is looked for, ascending.
+    void print(Interface& one, std::span<const Interface> all);
+
+    cli::Printer<InterfaceRow>& rows() { return rows_; }
+
+  private:
+    const cli::Call& call_;
+    cli::Printer<InterfaceRow> rows_;
+    Names names_;
+    std::optional<Vendors> vendors_;
+    bool vendor_in_mac_;
+    bool wants_details_;
+};
+
+bool is_json(cli::Format format);
+
+/// The options with these columns too, unless the user named all columns.
+cli::OutputOptions with_columns(cli::OutputOptions output, std::span<const std::string_view> keys);
+
+}  // namespace snet
