@@ -1,6 +1,7 @@
 #include "tools/cli/process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -25,6 +26,23 @@ void watch_interrupts() {
     action.sa_handler = note_interrupt;
     action.sa_flags = static_cast<int>(SA_RESETHAND);  // without SA_RESTART: a blocked read returns
     sigaction(SIGINT, &action, nullptr);
+}
+
+bool wait_to_read(int descriptor, FunctionRef<void()> before) {
+    pollfd waiting{descriptor, POLLIN, 0};
+    if (!interrupted() && poll(&waiting, 1, 0) == 0) before();
+    // Ctrl-C between the question and the wait would be slept through; it may come during the wait only.
+    sigset_t interrupt;
+    sigset_t outside;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupt, &outside);
+    int ready = 0;
+    do {
+        ready = interrupted() ? 0 : ppoll(&waiting, 1, nullptr, &outside);
+    } while (ready == -1);
+    sigprocmask(SIG_SETMASK, &outside, nullptr);
+    return ready > 0;
 }
 
 void fill_standard_streams() {

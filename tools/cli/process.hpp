@@ -1,5 +1,7 @@
 #pragma once
 
+#include "snet/function_ref.hpp"
+
 namespace snet::cli {
 
 /// Whether the user pressed Ctrl-C since `watch_interrupts`: a verb that streams stops then, prints what it has and
@@ -8,6 +10,10 @@ bool interrupted();
 
 /// From now on Ctrl-C only sets `interrupted`; a second one ends the process.
 void watch_interrupts();
+
+/// Waits until a read from `descriptor` would not block; `before` is called first if it would. False after Ctrl-C,
+/// which is never missed.
+bool wait_to_read(int descriptor, FunctionRef<void()> before);
 
 /// Opens /dev/null where stdin, stdout or stderr is closed, read-only where it would be written, so that no file of
 /// ours lands on their numbers and writing to them fails as it should.

@@ -1,5 +1,7 @@
 #include "tools/cli/subject_line.hpp"
 
+// Without its streams: linking iostream would slow down the start of every tool.
+#define JSON_NO_IO 1
 #include <nlohmann/json.hpp>
 
 namespace snet::cli {
@@ -14,6 +16,8 @@ Result<std::optional<std::string>> subject_of_object(std::string_view line) {
         const auto found = object.find(key);
         if (found == object.end()) continue;
         if (!found->is_string()) return fail(ErrorKind::invalid, std::string("the key '") + key + "' is not a string");
+        if (found->get_ref<const std::string&>().empty())
+            return fail(ErrorKind::invalid, std::string("the key '") + key + "' is empty");
         return found->get<std::string>();
     }
     return fail(ErrorKind::invalid, "the object has none of the keys dst, local, address, ifname");
@@ -26,6 +30,7 @@ Result<std::optional<std::string>> subject_of_line(std::string_view line) {
     const std::size_t begin = line.find_first_not_of(blanks);
     if (begin == line.npos || line[begin] == '#') return std::nullopt;
     line.remove_prefix(begin);
+    if (line[0] == '[') return fail(ErrorKind::invalid, "an array; one object per line is wanted, as --jsonl prints");
     if (line[0] == '{') return subject_of_object(line);
     return std::string(line.substr(0, line.find_first_of(blanks)));
 }

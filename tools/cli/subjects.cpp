@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 
@@ -13,110 +14,105 @@ namespace {
 
 constexpr std::size_t longest_line = 64 * 1024;
 
-ExitCode code_of(const Error& error) {
-    return error.kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure;
-}
-
-/// Lines of standard input, as they come.
+/// Lines of standard input as they come, in bounded memory.
 class Lines {
   public:
     explicit Lines(FunctionRef<void()> before_wait) : before_wait_(before_wait) {}
 
-    /// The next line without its newline; none at the end. A line that is too long is read whole and is an error;
-    /// another error of the OS ends the input.
-    Result<std::optional<std::string>> next() {
-        std::string line;
-        bool too_long = false;
-        for (;;) {
-            const std::size_t newline = text_.find('\n', begin_);
-            const std::size_t end = newline == text_.npos ? text_.size() : newline;
-            too_long = too_long || line.size() + (end - begin_) > longest_line;
-            if (!too_long) line.append(text_, begin_, end - begin_);
-            begin_ = newline == text_.npos ? end : end + 1;
-            if (newline != text_.npos) break;
-            const auto more = read_more();
-            if (!more) return std::unexpected(more.error());
-            if (*more) continue;
-            if (line.empty() && !too_long) return std::nullopt;
-            break;
+    /// Reads the next line; false at the end, after an error of the OS and after Ctrl-C: what is there of a line then
+    /// is dropped, since its rest may have made another subject of it.
+    bool next() {
+        line_.clear();
+        is_too_long_ = false;
+        while (!take_part()) {
+            if (!read_more()) return false;
+            if (text_.empty() && line_.empty() && !is_too_long_) return false;
+            if (text_.empty()) break;
         }
         ++number_;
-        if (too_long) return fail(ErrorKind::invalid, "longer than 64 KiB");
-        return line;
+        return true;
+    }
+
+    /// The line without its newline, or what is wrong with it.
+    Result<std::string_view> line() const {
+        if (is_too_long_) return fail(ErrorKind::invalid, "longer than 64 KiB");
+        return line_;
     }
 
     std::size_t number() const { return number_; }
-    bool failed() const { return failed_; }
+    Result<void> status() const { return error_ == 0 ? Result<void>{} : fail_errno("standard input", error_); }
 
   private:
-    Result<bool> read_more() {
-        before_wait_();
-        text_.resize(longest_line);
+    /// Moves what was read to the line, up to a newline; whether there was one.
+    bool take_part() {
+        const std::size_t newline = text_.find('\n', begin_);
+        const std::size_t end = std::min(newline, text_.size());
+        is_too_long_ = is_too_long_ || line_.size() + (end - begin_) > longest_line;
+        if (!is_too_long_) line_.append(text_, begin_, end - begin_);
+        begin_ = std::min(end + 1, text_.size());
+        return newline != text_.npos;
+    }
+
+    /// False if there is nothing to wait for; no text at the end.
+    bool read_more() {
         begin_ = 0;
-        for (;;) {
+        while (wait_to_read(STDIN_FILENO, before_wait_)) {
+            text_.resize(longest_line);
             const ssize_t size = read(STDIN_FILENO, text_.data(), text_.size());
             text_.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
-            if (size >= 0) return size > 0;
-            if (errno == EINTR && !interrupted()) {
-                text_.resize(longest_line);
-                continue;
-            }
-            if (errno == EINTR) return false;
-            failed_ = true;
-            return fail_errno("standard input", errno);
+            if (size >= 0) return true;
+            if (errno == EAGAIN || errno == EINTR) continue;
+            error_ = errno;
+            return false;
         }
+        return false;
     }
 
     FunctionRef<void()> before_wait_;
     std::string text_;
+    std::string line_;
     std::size_t begin_ = 0;
     std::size_t number_ = 0;
-    bool failed_ = false;
+    bool is_too_long_ = false;
+    int error_ = 0;
 };
 
-ExitCode answer_lines(const Call& call, FunctionRef<Outcome(std::string_view)> answer,
-                      FunctionRef<void()> before_wait) {
+ExitCode report(const Call& call, const std::string& where, const Error& error) {
+    report_error(call, where + error.message);
+    return error.kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure;
+}
+
+Outcome answer_line(std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
+    const auto subject = subject_of_line(line);
+    if (!subject) return std::unexpected(subject.error());
+    return *subject ? answer(**subject) : ExitCode::success;
+}
+
+Outcome answer_lines(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
     ExitCode worst_code = ExitCode::success;
     Lines lines(before_wait);
-    const auto complain = [&](const Error& error) {
-        const std::string where = lines.failed() ? "" : "line " + std::to_string(lines.number()) + ": ";
-        report_error(call, where + error.message);
-        worst_code = worst(worst_code, code_of(error));
-    };
-    while (!interrupted()) {
-        const auto line = lines.next();
-        if (!line) {
-            complain(line.error());
-            if (lines.failed()) break;
-            continue;
-        }
-        if (!*line) break;
-        const auto subject = subject_of_line(**line);
-        if (!subject) {
-            complain(subject.error());
-        } else if (*subject) {
-            const Outcome outcome = answer(**subject);
-            if (outcome) {
-                worst_code = worst(worst_code, *outcome);
-            } else {
-                complain(outcome.error());
-            }
-        }
+    while (!interrupted() && lines.next()) {
+        const auto line = lines.line();
+        const Outcome outcome = line ? answer_line(*line, answer) : std::unexpected(line.error());
+        const std::string where = "line " + std::to_string(lines.number()) + ": ";
+        worst_code = worst(worst_code, outcome ? *outcome : report(call, where, outcome.error()));
     }
-    return worst_code;
+    if (const auto status = lines.status(); !status) return std::unexpected(status.error());
+    return interrupted() ? ExitCode::interrupted : worst_code;
 }
 
 }  // namespace
 
 Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
-    if (call.subjects.size() == 1 && call.subjects[0] == "-") return answer_lines(call, answer, before_wait);
+    const auto& subjects = call.subjects;
+    if (subjects.size() == 1 && subjects[0] == "-") return answer_lines(call, answer, before_wait);
+    if (std::find(subjects.begin(), subjects.end(), "-") != subjects.end())
+        return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
     ExitCode worst_code = ExitCode::success;
-    for (const std::string& subject : call.subjects) {
-        if (subject == "-")
-            return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
+    for (const std::string& subject : subjects) {
+        if (interrupted()) return ExitCode::interrupted;
         const Outcome outcome = answer(subject);
-        if (!outcome) report_error(call, outcome.error().message);
-        worst_code = worst(worst_code, outcome ? *outcome : code_of(outcome.error()));
+        worst_code = worst(worst_code, outcome ? *outcome : report(call, "", outcome.error()));
     }
     return worst_code;
 }
