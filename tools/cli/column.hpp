@@ -25,6 +25,7 @@ struct Column {
     void (*write)(const Row&, Sink&) = nullptr;
     void (*show)(const Row&, Sink&) = nullptr;  ///< for text formats, where they differ; none: `write`
     unsigned min_width = 0;  ///< of a table's column, so that streams with short first rows stay aligned
+    bool shortens = false;   ///< free text, of which a narrow terminal may show the start only; never an address
 };
 
 /// What of a column is the same for every row type.
@@ -34,6 +35,7 @@ struct ColumnName {
     Shown shown;
     std::string_view help;
     unsigned min_width;
+    bool shortens = false;
 };
 
 }  // namespace snet::cli

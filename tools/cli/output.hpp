@@ -64,7 +64,8 @@ template <class Row, std::size_t n>
 constexpr std::array<ColumnName, n> names_of(const Column<Row> (&columns)[n]) {
     std::array<ColumnName, n> names{};
     for (std::size_t i = 0; i < n; ++i)
-        names[i] = {columns[i].key, columns[i].heading, columns[i].shown, columns[i].help, columns[i].min_width};
+        names[i] = {columns[i].key,  columns[i].heading,   columns[i].shown,
+                    columns[i].help, columns[i].min_width, columns[i].shortens};
     return names;
 }
 

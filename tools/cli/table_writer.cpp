@@ -49,11 +49,13 @@ void TableWriter::shorten_widest() {
         total += width;
     if (total <= options_.width) return;
     const std::size_t excess = total - options_.width;
-    const auto widest = std::max_element(widths_.begin(), widths_.end());
+    std::size_t widest = columns_.size();
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (columns_[i].shortens && (widest == columns_.size() || widths_[i] > widths_[widest])) widest = i;
     // Where even this would not fit, whole values that wrap are better than stumps that wrap.
-    if (*widest < shortest + excess) return;
-    *widest -= static_cast<unsigned>(excess);
-    shortened_ = static_cast<std::size_t>(widest - widths_.begin());
+    if (widest == columns_.size() || widths_[widest] < shortest + excess) return;
+    widths_[widest] -= static_cast<unsigned>(excess);
+    shortened_ = widest;
 }
 
 void TableWriter::print_header() {
