@@ -25,6 +25,7 @@ struct Option {
     std::string_view help;
     Completes completes = Completes::nothing;
     std::span<const std::string_view> choices = {};  ///< the only values that are allowed, if any; any case
+    std::string_view implied = {};  ///< its value where none is given; an argument stands after `=` only then
 };
 
 class Call;

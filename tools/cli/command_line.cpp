@@ -90,7 +90,8 @@ class Walk {
     Result<std::optional<Item>> long_option(std::string_view text) {
         const std::size_t equals = text.find('=');
         const std::string_view name = text.substr(0, equals);
-        const Option* option = name.empty() ? nullptr : known_.find(name, 0);
+        if (name.empty()) return fail(ErrorKind::invalid, quoted("--" + std::string(text)) + " names no option");
+        const Option* option = known_.find(name, 0);
         if (!option)
             return fail(ErrorKind::invalid, "unknown option " + quoted("--" + std::string(name)) + suggested(name));
         if (equals != text.npos) {
@@ -111,6 +112,7 @@ class Walk {
 
     Result<std::optional<Item>> with_argument(const Option& option, std::string_view joined) {
         if (option.value.empty() || !joined.empty()) return Item{&option, joined};
+        if (!option.implied.empty()) return Item{&option, option.implied};
         if (at_ == words_.size())
             return fail(ErrorKind::invalid, spelled(option) + " needs a value: " + std::string(option.value));
         return Item{&option, words_[at_++]};
@@ -184,7 +186,8 @@ Result<void> set_family(Call& call, Family family) {
     return {};
 }
 
-Result<void> check_column(const Call& call, std::string_view name) {
+Result<void> check_column(const Call& call, const Option& option, std::string_view name) {
+    if (name.empty()) return fail(ErrorKind::invalid, spelled(option) + ": a column's name is missing at a comma");
     std::vector<std::string_view> keys;
     for (const ColumnName& column : call.verb.columns) {
         if (column.key == name) return {};
@@ -193,26 +196,32 @@ Result<void> check_column(const Call& call, std::string_view name) {
     return fail(ErrorKind::invalid, "unknown column " + quoted(name) + suggestion(name, keys));
 }
 
-Result<void> set_columns(Call& call, std::string_view list) {
+/// COL,... or +COL,...; the later ones may repeat the plus that the first has.
+Result<void> set_columns(Call& call, const Option& option, std::string_view list) {
     call.output.columns.clear();
     call.output.adds_columns = list.starts_with('+');
-    while (!list.empty()) {
-        const std::size_t comma = list.find(',');
+    for (std::size_t comma = 0; comma != list.npos;) {
+        comma = list.find(',');
         std::string_view name = list.substr(0, comma);
-        if (name.starts_with('+')) name.remove_prefix(1);
-        if (const auto known = check_column(call, name); !known) return known;
+        if (name.starts_with('+')) {
+            if (!call.output.adds_columns)
+                return fail(ErrorKind::invalid, spelled(option) + ": " + quoted(name) +
+                                                    ": the first column has no +, so there is nothing to add to");
+            name.remove_prefix(1);
+        }
+        if (const auto known = check_column(call, option, name); !known) return known;
         call.output.columns.emplace_back(name);
-        list = comma == list.npos ? std::string_view{} : list.substr(comma + 1);
+        if (comma != list.npos) list.remove_prefix(comma + 1);
     }
     return {};
 }
 
-Result<void> set_pattern(Call& call, std::string_view pattern) {
+Result<void> set_pattern(Call& call, const Option& option, std::string_view pattern) {
     const auto pieces = parse_pattern(pattern);
     if (!pieces) return std::unexpected(pieces.error());
     for (const PatternPiece& piece : *pieces)
         if (!piece.key.empty())
-            if (const auto known = check_column(call, piece.key); !known) return known;
+            if (const auto known = check_column(call, option, piece.key); !known) return known;
     call.output.pattern = pattern;
     return {};
 }
@@ -237,7 +246,7 @@ Result<void> set_common(CommandLine& line, std::optional<Format>& format, const 
         case 'r':
             return set_format(call.output, format, Format::raw);
         case 'o':
-            return set_columns(call, value);
+            return set_columns(call, option, value);
         case 'n':
             call.numeric = true;
             return {};
@@ -259,7 +268,7 @@ Result<void> set_common(CommandLine& line, std::optional<Format>& format, const 
     if (option.name == "jsonl") return set_format(call.output, format, Format::jsonl);
     if (option.name == "format") {
         if (const auto set = set_format(call.output, format, Format::pattern); !set) return set;
-        return set_pattern(call, value);
+        return set_pattern(call, option, value);
     }
     if (option.name == "short") call.is_short = true;
     if (option.name == "no-header") call.output.header = false;
@@ -272,6 +281,8 @@ Result<void> check_whole(const CommandLine& line, std::optional<Format> format) 
     const Call& call = line.call;
     if (call.is_short && format && *format != Format::raw)
         return fail(ErrorKind::invalid, "--short excludes --json, --jsonl and --format");
+    if (call.is_short && !call.output.columns.empty())
+        return fail(ErrorKind::invalid, "--short excludes --output: it prints the one value that is the answer");
     if (format == Format::pattern && !call.output.columns.empty())
         return fail(ErrorKind::invalid, "--format excludes --output: it names its columns itself");
     if (call.subjects.size() < call.verb.min_subjects)
@@ -283,9 +294,7 @@ Result<void> check_whole(const CommandLine& line, std::optional<Format> format) 
     return {};
 }
 
-}  // namespace
-
-Result<CommandLine> read_command_line(const Tool& tool, Words words, std::string_view stack) {
+Result<CommandLine> read(const Tool& tool, Words words, std::string_view stack) {
     bool is_named = false;
     const auto verb = choose_verb(tool, words, is_named);
     if (!verb) return std::unexpected(verb.error());
@@ -316,6 +325,27 @@ Result<CommandLine> read_command_line(const Tool& tool, Words words, std::string
     if (line.wants != CommandLine::Wants::answer) return line;
     if (const auto good = check_stack(stack, "$SNET_STACK"); !good) return std::unexpected(good.error());
     if (const auto good = check_whole(line, format); !good) return std::unexpected(good.error());
+    return line;
+}
+
+/// Who asks for help in a line that has a mistake gets it: of the verb that the line begins with, if it does.
+std::optional<CommandLine> asked_for_help(const Tool& tool, Words words) {
+    words = words.first(static_cast<std::size_t>(std::find(words.begin(), words.end(), "--") - words.begin()));
+    const auto asks = [](std::string_view word) { return word == "--help" || word == "-h"; };
+    if (std::none_of(words.begin(), words.end(), asks)) return std::nullopt;
+    const auto plain = std::find_if(words.begin(), words.end(), [](auto word) { return !word.starts_with('-'); });
+    const auto verb = find_verb(tool, plain == words.end() ? "" : *plain);
+    using Wants = CommandLine::Wants;
+    if (!verb) return CommandLine{.wants = Wants::tool_help, .call = Call{tool, *tool.verbs.front()}};
+    return CommandLine{.wants = Wants::verb_help, .call = Call{tool, **verb}};
+}
+
+}  // namespace
+
+Result<CommandLine> read_command_line(const Tool& tool, Words words, std::string_view stack) {
+    auto line = read(tool, words, stack);
+    if (line) return line;
+    if (auto help = asked_for_help(tool, words)) return std::move(*help);
     return line;
 }
 

@@ -1,6 +1,7 @@
 #include "tools/cli/help.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "tools/cli/common_options.hpp"
@@ -43,8 +44,8 @@ void entry(std::string& to, const std::string& term, std::string_view text, std:
 std::string option_term(const Option& option) {
     std::string term = option.letter ? std::string("  -") + option.letter : "    ";
     if (!option.name.empty()) term += std::string(option.letter ? ", " : "  ") + "--" + std::string(option.name);
-    if (!option.value.empty()) term += " " + std::string(option.value);
-    return term;
+    if (option.value.empty()) return term;
+    return term + (option.implied.empty() ? " " + std::string(option.value) : "[=" + std::string(option.value) + "]");
 }
 
 std::string verb_term(const Verb& verb) {
@@ -85,6 +86,29 @@ std::string_view mark(Shown shown) {
     return " ";
 }
 
+void columns(std::string& to, const Verb& verb) {
+    if (verb.columns.empty()) return;
+    to += "\nAvailable columns (* shown unasked, t only as text, j only in JSON):\n";
+    for (const ColumnName& column : verb.columns)
+        entry(to, "  " + std::string(mark(column.shown)) + " " + std::string(column.key), column.help, 26);
+}
+
+/// Whether a command of the example runs this verb.
+bool is_of(std::string_view example, const Tool& tool, const Verb& verb) {
+    const std::string start = std::string(tool.name) + " " + std::string(verb.name);
+    const std::size_t at = example.find(start);
+    if (at == example.npos) return false;
+    const std::string_view rest = example.substr(at + start.size());
+    return rest.empty() || rest[0] == ' ';
+}
+
+void examples(std::string& to, std::span<const std::string_view> lines) {
+    if (lines.empty()) return;
+    to += lines.size() == 1 ? "\nExample:\n" : "\nExamples:\n";
+    for (const std::string_view line : lines)
+        to += "  " + std::string(line) + "\n";
+}
+
 }  // namespace
 
 std::string tool_help(const Tool& tool) {
@@ -105,9 +129,7 @@ std::string tool_help(const Tool& tool) {
     }
     text += "\nCommon options:\n  ";
     wrap(text, names, 2, 2);
-    text += "\nExamples:\n";
-    for (const std::string_view example : tool.examples)
-        text += "  " + std::string(example) + "\n";
+    examples(text, tool.examples);
     return text;
 }
 
@@ -121,10 +143,11 @@ std::string verb_help(const Tool& tool, const Verb& verb) {
         if (applies(option, verb)) common.push_back(&option);
     options(text, "Options", own);
     options(text, "Common options", common);
-    if (verb.columns.empty()) return text;
-    text += "\nAvailable columns (* shown unasked, t only as text, j only in JSON):\n";
-    for (const ColumnName& column : verb.columns)
-        entry(text, "  " + std::string(mark(column.shown)) + " " + std::string(column.key), column.help, 26);
+    columns(text, verb);
+    std::vector<std::string_view> of_verb;
+    std::copy_if(tool.examples.begin(), tool.examples.end(), std::back_inserter(of_verb),
+                 [&](std::string_view example) { return is_of(example, tool, verb); });
+    examples(text, of_verb);
     return text;
 }
 
