@@ -18,7 +18,7 @@ constexpr cli::Option options[] = {
     {"dev", 0, "D", "through interface D", Completes::interface},
     {"via", 0, "ADDR", "through the gateway ADDR"},
     {"proto", 0, "P", "added by P: kernel, static, dhcp, ..."},
-    {"type", 0, "T", "of type T: unicast, blackhole, ...", Completes::nothing, types},
+    {"type", 0, "T", "of type T", Completes::nothing, types},
     {"exact", 0, "PREFIX", "to PREFIX itself, as a subject"},
     {"match", 0, "ADDR", "that would match a packet to ADDR"},
     {"within", 0, "PREFIX", "to PREFIX and parts of it"},

@@ -2,7 +2,7 @@
 
 namespace {
 
-constexpr const snet::cli::Verb* verbs[] = {&snet::route::list, &snet::route::rules};
+constexpr const snet::cli::Verb* verbs[] = {&snet::route::list, &snet::route::default_, &snet::route::rules};
 
 constexpr std::string_view examples[] = {
     "snet-route                                  the routes of table main",
