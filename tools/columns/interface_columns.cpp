@@ -147,7 +147,8 @@ void write_txqlen(const InterfaceRow& row, Sink& sink) {
 }
 
 void write_link_type(const InterfaceRow& row, Sink& sink) {
-    sink.text(link_type_name(row.interface.link_type));
+    const std::uint16_t type = row.interface.link_type;
+    sink.text(row.names.numeric() ? '[' + std::to_string(type) + ']' : link_type_name(type));
 }
 
 void write_point_to_point(const InterfaceRow& row, Sink& sink) {

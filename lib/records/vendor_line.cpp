@@ -1,0 +1,172 @@
+#include "lib/records/vendor_line.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "lib/values/hex.hpp"
+
+namespace snet {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\v\f";
+
+bool is_blank(char c) {
+    return blanks.find(c) != blanks.npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(blanks);
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+bool is_block_length(unsigned length) {
+    return length == 24 || length == 28 || length == 36;
+}
+
+// --- the IEEE's CSV ---
+
+constexpr std::string_view ieee_registries[] = {"MA-L,", "MA-M,", "MA-S,", "IAB,"};
+
+// How much of the text is one field. RFC 4180: in quotes it may hold commas, and a quote that is written twice.
+std::size_t csv_field_size(std::string_view text) {
+    if (!text.starts_with('"')) return std::min(text.find(','), text.size());
+    std::size_t at = 1;
+    while ((at = text.find('"', at)) != text.npos && text.substr(at + 1).starts_with('"'))
+        at += 2;
+    return at == text.npos ? text.size() : at + 1;
+}
+
+std::optional<VendorLine> ieee_line(std::string_view line) {
+    const auto* const registry = std::find_if(std::begin(ieee_registries), std::end(ieee_registries),
+                                              [&](std::string_view name) { return line.starts_with(name); });
+    if (registry == std::end(ieee_registries)) return std::nullopt;
+    line.remove_prefix(registry->size());
+    const std::size_t digits = std::min(line.find(','), line.size());
+    VendorBlock block{0, 4 * static_cast<unsigned>(std::min<std::size_t>(digits, 10))};
+    const auto [rest, error] = std::from_chars(line.data(), line.data() + digits, block.bits, 16);
+    if (error != std::errc{} || rest != line.data() + digits || !is_block_length(block.length)) return std::nullopt;
+    line.remove_prefix(std::min(digits + 1, line.size()));
+    return VendorLine{block, line.substr(0, csv_field_size(line))};
+}
+
+VendorOwner ieee_owner(std::string_view text) {
+    if (!text.starts_with('"')) return {std::string(trimmed(text)), {}};
+    text.remove_prefix(1);
+    if (text.ends_with('"')) text.remove_suffix(1);
+    std::string name;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        name += text[at];
+        if (text.substr(at).starts_with("\"\"")) ++at;
+    }
+    return {std::string(trimmed(name)), {}};
+}
+
+// --- Wireshark's and nmap's ---
+
+// Digits, joined by colons or hyphens or not; moves `at` behind them.
+std::optional<VendorBlock> manuf_digits(std::string_view line, std::size_t& at) {
+    VendorBlock block;
+    for (; at < line.size(); ++at) {
+        const int value = hex_value(line[at]);
+        if (value < 0 && line[at] != ':' && line[at] != '-') break;
+        if (value < 0) continue;
+        if (block.length == 48) return std::nullopt;
+        block.bits = block.bits << 4 | static_cast<unsigned>(value);
+        block.length += 4;
+    }
+    return block;
+}
+
+std::optional<VendorLine> manuf_line(std::string_view line) {
+    std::size_t at = 0;
+    auto block = manuf_digits(line, at);
+    if (!block) return std::nullopt;
+    if (at < line.size() && line[at] == '/') {
+        unsigned length = 0;
+        const auto [rest, error] = std::from_chars(line.data() + at + 1, line.data() + line.size(), length);
+        if (error != std::errc{} || length > block->length) return std::nullopt;
+        block = VendorBlock{block->bits >> (block->length - length), length};
+        at = static_cast<std::size_t>(rest - line.data());
+    }
+    if (!is_block_length(block->length) || at == line.size() || !is_blank(line[at])) return std::nullopt;
+    return VendorLine{*block, trimmed(line.substr(at))};
+}
+
+VendorOwner manuf_owner(std::string_view text) {
+    const std::size_t tab = text.find('\t');
+    if (tab == text.npos) return {std::string(trimmed(text)), {}};
+    std::string_view name = trimmed(text.substr(tab));
+    name = trimmed(name.substr(0, name.find('\t')));
+    return {std::string(name), std::string(trimmed(text.substr(0, tab)))};
+}
+
+// --- short names ---
+
+// What kind of company it is, which is not what it is called.
+constexpr std::string_view legal_forms[] = {
+    "ab",      "ag",  "as",  "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg",  "kk",
+    "limited", "llc", "ltd", "nv", "oy", "plc",     "pte",  "pty",         "pvt",  "sa",  "spa",          "srl", "the"};
+
+// Letters and digits; every byte of a character that is not ASCII passes for one.
+bool is_kept(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+bool is_legal_form(std::string word) {
+    std::transform(word.begin(), word.end(), word.begin(), lower);
+    return std::find(std::begin(legal_forms), std::end(legal_forms), word) != std::end(legal_forms);
+}
+
+// The next word without its punctuation; moves `text` behind it. Empty if it was punctuation alone.
+std::string take_word(std::string_view& text) {
+    std::string word;
+    std::size_t at = 0;
+    for (; at < text.size() && !is_blank(text[at]) && text[at] != ',' && text[at] != '-'; ++at)
+        if (is_kept(text[at])) word += text[at];
+    text.remove_prefix(std::min(at + 1, text.size()));
+    return word;
+}
+
+// "CISCO" is shouted, "IBM" may be a name: what is longer than four capitals becomes "Cisco".
+std::string capitalized(std::string word) {
+    const bool shouted =
+        word.size() > 4 && std::none_of(word.begin(), word.end(), [](char c) { return c != upper(c); });
+    if (shouted) std::transform(word.begin() + 1, word.end(), word.begin() + 1, lower);
+    word[0] = upper(word[0]);
+    return word;
+}
+
+// The first `count` characters of UTF-8.
+std::string first_characters(const std::string& text, unsigned count) {
+    std::size_t end = 0;
+    for (; end < text.size(); ++end)
+        if ((text[end] & 0xc0) != 0x80 && count-- == 0) break;
+    return text.substr(0, end);
+}
+
+}  // namespace
+
+const VendorFormat ieee_csv{ieee_line, ieee_owner};
+const VendorFormat manuf_text{manuf_line, manuf_owner};
+
+std::string short_vendor_name(std::string_view name) {
+    std::string joined, all;
+    while (!name.empty()) {
+        const std::string word = take_word(name);
+        if (word.empty()) continue;
+        all += capitalized(word);
+        if (!is_legal_form(word)) joined += capitalized(word);
+    }
+    return first_characters(joined.empty() ? all : joined, 8);
+}
+
+}  // namespace snet

@@ -1,0 +1,69 @@
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "tools/columns/address_columns.hpp"
+#include "tools/common/finish.hpp"
+#include "tools/snet-ifaces/each_interface.hpp"
+#include "tools/snet-ifaces/name_columns.hpp"
+#include "tools/snet-ifaces/verbs.hpp"
+
+namespace snet {
+namespace {
+
+using cli::Call;
+using cli::ExitCode;
+using cli::Outcome;
+
+// IFA_F_* of linux/if_addr.h.
+constexpr std::uint32_t temporary = 0x01, dad_failed = 0x08, deprecated = 0x20, tentative = 0x40;
+
+// The wider scope first, then what can be used, then what stays; else the kernel's order.
+std::tuple<std::uint8_t, bool, bool> rank(const InterfaceAddress& address) {
+    const std::uint32_t flags = address.flags;
+    return {address.scope, (flags & (dad_failed | deprecated | tentative)) != 0, (flags & temporary) != 0};
+}
+
+const InterfaceAddress* main_address(const Interface& interface, Family family) {
+    const InterfaceAddress* best = nullptr;
+    for (const InterfaceAddress& address : interface.addresses) {
+        if (address.family() != family) continue;
+        if (family == Family::ipv4) return &address;  // the kernel keeps them in this very order
+        if (!best || rank(address) < rank(*best)) best = &address;
+    }
+    return best;
+}
+
+Outcome run(const Call& call) {
+    const Family family = call.family.value_or(Family::ipv4);
+    const auto stack = open_stack(call);
+    if (!stack) return std::unexpected(stack.error());
+    const Names names(call.numeric);
+    cli::Printer<AddressRow> printer(as_lines(call.output), address_columns);
+    const auto print = [&](const Interface& interface) -> Outcome {
+        const InterfaceAddress* const address = main_address(interface, family);
+        if (address || call.is_short) printer.row({interface, address, names});
+        if (address || call.is_short) return address ? ExitCode::success : ExitCode::not_found;
+        const char* const what = family == Family::ipv4 ? ": no IPv4 address" : ": no IPv6 address";
+        return fail(ErrorKind::not_found, interface.name + what);
+    };
+    const Outcome outcome = each_interface(call, *stack, {}, print, [&] { (void)printer.flush(); });
+    if (!outcome) return outcome;
+    return finish(call, *stack, printer, *outcome);
+}
+
+}  // namespace
+
+const cli::Verb interface_address = {
+    .name = "addr",
+    .subjects = "[IFACE...|-]",
+    .help = "the main address of an interface, or of the default one",
+    .options = {},
+    .columns = address_column_names,
+    .run = run,
+    .max_subjects = std::numeric_limits<std::size_t>::max(),
+    .has_short = true,
+    .completes = cli::Completes::interface,
+};
+
+}  // namespace snet

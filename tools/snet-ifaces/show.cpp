@@ -1,0 +1,67 @@
+#include <limits>
+
+#include "tools/cli/subjects.hpp"
+#include "tools/common/finish.hpp"
+#include "tools/snet-ifaces/interface_printer.hpp"
+#include "tools/snet-ifaces/verbs.hpp"
+
+namespace snet {
+namespace {
+
+using cli::Call;
+using cli::Format;
+using cli::Outcome;
+
+constexpr std::string_view text_keys[] = {"ifindex", "ifname", "altnames",  "origin",    "kind",    "state",  "flags",
+                                          "mtu",     "type",   "address",   "broadcast", "link",    "master", "group",
+                                          "qdisc",   "txqlen", "addr_info", "linkinfo",  "details", "stats64"};
+constexpr std::string_view json_keys[] = {"linkinfo", "details", "stats64"};
+
+cli::OutputOptions output_of(const Call& call) {
+    if (is_json(call.output.format)) return with_columns(call.output, json_keys);
+    cli::OutputOptions output = call.output;
+    if (output.format == Format::table) output.format = Format::block;
+    if (!output.columns.empty() && !output.adds_columns) return output;
+    output.adds_columns = false;
+    output.columns.insert(output.columns.begin(), std::begin(text_keys), std::end(text_keys));
+    return output;
+}
+
+// Everything of the one, and only what M-DOWN takes of the one below.
+Result<std::vector<Interface>> lower_of(const Stack& stack, const Interface& interface) {
+    if (!interface.link_index || interface.link_netns_id) return std::vector<Interface>();
+    return stack.interfaces({.addresses = false});
+}
+
+Outcome run(const Call& call) {
+    const auto stack = open_stack(call);
+    if (!stack) return std::unexpected(stack.error());
+    InterfacePrinter printer(call, output_of(call));
+    const auto show = [&](std::string_view subject) -> Outcome {
+        auto interface = stack->interface(subject, printer.query(), true);
+        if (!interface) return std::unexpected(std::move(interface.error()));
+        const auto lower = lower_of(*stack, *interface);
+        if (!lower) return std::unexpected(lower.error());
+        printer.print(*interface, *lower);
+        return cli::ExitCode::success;
+    };
+    const Outcome outcome = cli::each_subject(call, show, [&] { (void)printer.rows().flush(); });
+    if (!outcome) return outcome;
+    return finish(call, *stack, printer.rows(), *outcome);
+}
+
+}  // namespace
+
+const cli::Verb show_interfaces = {
+    .name = "show",
+    .subjects = "NAME|INDEX|MAC|ADDR|ALTNAME...|-",
+    .help = "all that is known of an interface",
+    .options = {},
+    .columns = interface_column_names,
+    .run = run,
+    .min_subjects = 1,
+    .max_subjects = std::numeric_limits<std::size_t>::max(),
+    .completes = cli::Completes::interface,
+};
+
+}  // namespace snet
