@@ -1,0 +1,68 @@
+#include "snet/vendors.hpp"
+#include "tools/cli/output.hpp"
+#include "tools/cli/subjects.hpp"
+#include "tools/snet-arp/verbs.hpp"
+
+namespace snet::arp {
+
+namespace {
+
+struct Row {
+    MacAddress mac;
+    std::optional<std::string> vendor;
+};
+
+constexpr cli::Column<Row> columns[] = {
+    {"lladdr", "MAC", cli::Shown::always, "the address",
+     [](const Row& row, cli::Sink& sink) { sink.text(row.mac.to_string()); }, nullptr, 17},
+    {"vendor", "VENDOR", cli::Shown::always, "who its block was given to",
+     [](const Row& row, cli::Sink& sink) {
+         if (row.vendor) sink.text(*row.vendor);
+     }},
+};
+constexpr auto column_names = cli::names_of(columns);
+
+// Plain output is a line an answer: the address and its vendor, with --short the vendor alone.
+cli::OutputOptions output_of(const cli::Call& call) {
+    cli::OutputOptions output = call.output;
+    if (output.format == cli::Format::table && output.columns.empty()) {
+        output.format = cli::Format::pattern;
+        output.pattern = call.is_short ? "{vendor}" : "{lladdr} {vendor}";
+    }
+    return output;
+}
+
+cli::Outcome run(const cli::Call& call) {
+    const auto vendors = Vendors::open();
+    if (!vendors) return std::unexpected(vendors.error());
+    const bool is_plain = call.output.format == cli::Format::table && !call.is_short;
+    cli::Printer<Row> printer(output_of(call), columns);
+    const auto answer = [&](std::string_view subject) -> cli::Outcome {
+        const auto mac = MacAddress::parse(subject);
+        if (!mac) return std::unexpected(mac.error());
+        const Row row{*mac, vendors->name(*mac)};
+        if (!row.vendor && is_plain) return fail(ErrorKind::not_found, row.mac.to_string() + ": no vendor is known");
+        printer.row(row);
+        return row.vendor ? cli::ExitCode::success : cli::ExitCode::not_found;
+    };
+    Result<void> flushed;
+    const auto code = cli::each_subject(call, answer, [&] { flushed = printer.flush(); });
+    if (!code) return code;
+    const auto written = printer.finish();
+    if (!written) return std::unexpected(written.error());
+    return code;
+}
+
+}  // namespace
+
+constexpr cli::Verb vendor{.name = "vendor",
+                           .subjects = "MAC...|-",
+                           .help = "who made it: the owner of the longest registered block",
+                           .columns = column_names,
+                           .run = run,
+                           .min_subjects = 1,
+                           .max_subjects = static_cast<std::size_t>(-1),
+                           .has_short = true,
+                           .has_families = false};
+
+}  // namespace snet::arp
