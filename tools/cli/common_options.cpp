@@ -20,7 +20,7 @@ constexpr Option options[] = {
     {"numeric", 'n', "", "numbers instead of the names of tables, protocols, scopes"},
     {"netns", 0, "NS", "the tables of a network namespace: its name, a PID or a path", Completes::network_namespace},
     {"stack", 0, "NAME", "the stack to ask: default is the operating system's own"},
-    {"color", 0, "WHEN", "auto, always or never", Completes::nothing, color_choices, "always"},
+    {"color", 0, "WHEN", "when to color text", Completes::nothing, color_choices, "always"},
     {"quiet", 'q', "", "no warnings"},
     {"verbose", 'v', "", "say more on standard error"},
     {"help", 'h', "", "show this help"},

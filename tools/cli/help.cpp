@@ -66,7 +66,7 @@ void options(std::string& to, std::string_view heading, const std::vector<const 
     to += "\n" + std::string(heading) + ":\n";
     for (const Option* option : options) {
         std::string text(option->help);
-        for (std::size_t i = 0; i < option->choices.size() && option->name != "color"; ++i)
+        for (std::size_t i = 0; i < option->choices.size(); ++i)
             text += (i ? ", " : ": ") + std::string(option->choices[i]);
         entry(to, option_term(*option), text, 26);
     }

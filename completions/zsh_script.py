@@ -1,0 +1,108 @@
+"""A completion script for zsh."""
+
+from scan import default_verb, letters_with_value, names_with_value
+
+TEMPLATE = """\
+#compdef @tool@
+# zsh completion of @tool@, made from its --help.
+
+_@id@_interfaces() {
+  local -a found=(${(f)"$(snet-ifaces ${netns:+--netns} ${netns:+$netns} names 2>/dev/null)"})
+  compadd "$@" -a found
+}
+
+_@id@_namespaces() {
+  local -a found=(/run/netns/*(N:t))
+  compadd "$@" -a found
+}
+
+# A list with commas, perhaps after a +.
+_@id@_columns() {
+  compset -P '*,'
+  compset -P '+'
+  _describe -t columns column columns -qS ,
+}
+
+_@id@() {
+  local curcontext="$curcontext" verb= option= netns= word state state_descr line
+  local -a columns specs match
+  local -A opt_args
+  local -i i
+  local -a verbs=(
+@verb_names@
+  )
+  for ((i = 2; i < CURRENT; i++)); do
+    word=${(Q)words[i]}
+    if [[ -n $option ]]; then
+      [[ $option == --netns ]] && netns=$word
+      option=
+    else
+      case $word in
+        --) break ;;
+        --netns=*) netns=${word#*=} ;;
+        @names@) option=$word ;;
+        -*) [[ $word =~ '^-[^-@letters@]*[@letters@]$' ]] && option=${word[-1]} ;;
+        *) verb=${verb:-$word} ;;
+      esac
+    fi
+  done
+  case ${verb:-@default@} in
+@verbs@
+    *) return 1 ;;
+  esac
+  _arguments -C -s -S $specs && return
+  [[ $state == verb ]] && _describe -t verbs verb verbs
+}
+
+_@id@ "$@"
+"""
+
+ACTIONS = {"interface": "_@id@_interfaces", "namespace": "_@id@_namespaces", "file": "_files",
+           "columns": "_@id@_columns"}
+
+
+def quoted(text):
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def escaped(text, characters):
+    for character in "\\" + characters:
+        text = text.replace(character, "\\" + character)
+    return text
+
+
+def option_specs(option):
+    spellings = option.spellings
+    value = ""
+    if option.value or option.maybe:
+        action = ACTIONS.get(option.kind, " ") if not option.choices else f"({' '.join(option.choices)})"
+        value = f"{'::' if option.maybe else ':'}{escaped(option.value or option.maybe, ':')}:{action}"
+    for spelling in spellings:
+        joint = "=-" if option.maybe else "" if not option.value else "+" if len(spelling) == 2 else "="
+        yield quoted(f"({' '.join(spellings)}){spelling}{joint}[{escaped(option.text, '[]')}]{value}")
+
+
+def verb_case(verb):
+    specs = [spec for option in verb.options for spec in option_specs(option)]
+    specs.append(quoted("1:verb:->verb"))
+    action = ACTIONS.get(verb.kind) or (f"({' '.join(verb.words)})" if verb.words else "")
+    if action:
+        specs.append(quoted(f"*:{escaped(verb.subjects, ':')}:{action}"))
+    columns = "".join(f"        {quoted(escaped(c.key, ':') + ':' + c.text)}\n" for c in verb.columns)
+    return (f"    {verb.name})\n      specs=(\n" + "".join(f"        {spec}\n" for spec in specs) + "      )\n" +
+            f"      columns=(\n{columns}      )\n      ;;")
+
+
+def script(tool):
+    text = TEMPLATE
+    for key, value in {
+        "verbs": "\n".join(map(verb_case, tool.verbs)),
+        "verb_names": "\n".join(f"    {quoted(verb.name + ':' + verb.text)}" for verb in tool.verbs),
+        "names": " | ".join(names_with_value(tool)),
+        "letters": letters_with_value(tool),
+        "default": default_verb(tool),
+        "tool": tool.name,
+        "id": tool.name.replace("-", "_"),
+    }.items():
+        text = text.replace(f"@{key}@", value)
+    return text
