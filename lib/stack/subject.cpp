@@ -8,7 +8,9 @@ namespace snet {
 
 namespace {
 
+// As the kernel's tools print it: "01" can only be a name.
 std::optional<std::uint32_t> index_of(std::string_view text) {
+    if (text.starts_with('0')) return std::nullopt;
     std::uint32_t index = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
     return error == std::errc() && end == text.data() + text.size() ? std::optional(index) : std::nullopt;

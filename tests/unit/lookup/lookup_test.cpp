@@ -100,6 +100,7 @@ TEST_CASE("an interface is found by name before alternative name before index") 
     CHECK(all.front().index == 2);
     CHECK(find_interface(all, "7", false)->index == 2);
     CHECK(find_interface(all, "3", false)->name == "eth1");
+    CHECK(find_interface(all, "03", false) == nullptr);
     CHECK(find_interface(all, "uplink", false)->index == 3);
     CHECK(find_interface(all, "10.0.0.1", true)->index == 3);
     CHECK(find_interface(all, "10.0.0.1", false) == nullptr);
