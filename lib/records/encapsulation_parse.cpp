@@ -28,6 +28,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
+/// Hexadecimal digits as the kernel's bytes are shown.
+std::string lower_case(std::string_view digits) {
+    std::string lower(digits);
+    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'F' ? char(c - 'A' + 'a') : c; });
+    return lower;
+}
+
 bool are_labels(std::string_view text) {
     return std::ranges::all_of(split(text, '/'),
                                [](std::string_view label) { return parse_digits(label, 10, 0xfffff).has_value(); });
@@ -166,7 +173,7 @@ Result<Fields> EncapReader::geneve(const EncapWord& word) {
         const auto type = parse_number(parts[1], 0xff);
         const bool is_hex = parts[2].find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
         if (!option_class || !type || !is_hex || parts[2].size() % 2 != 0) return words_.fail_expecting(expected);
-        options.push_back({Fields{{"class", {*option_class}}, {"type", {*type}}, {"data", {std::string(parts[2])}}}});
+        options.push_back({Fields{{"class", {*option_class}}, {"type", {*type}}, {"data", {lower_case(parts[2])}}}});
     }
     return Fields{{std::string(word.key), {std::move(options)}}};
 }
@@ -202,8 +209,6 @@ Result<Fields> EncapReader::values(const EncapWord& word) {
             return one(word, address(Family::ipv6));
         case EncapKind::text:
             return one(word, text_of(words_.value("a word")));
-        case EncapKind::locator:
-            return one(word, text_of(words_.value("a locator")));
         case EncapKind::program:
             return one(word, program());
         case EncapKind::key:
@@ -235,7 +240,7 @@ Result<Fields> EncapReader::values(const EncapWord& word) {
             const auto table =
                 words_.value_by("a table", [this](std::string_view text) { return names_.parse_table(text); });
             if (!table) return std::unexpected(table.error());
-            return one(word, names_.table(*table));
+            return Fields{{std::string(word.key), {std::uint64_t{*table}}}};
         }
         case EncapKind::number:
         case EncapKind::headroom:

@@ -84,7 +84,13 @@ void append_options(std::string& out, std::string_view word, const Value& value)
     out += "\\\t" + std::string(word) + ' ' + joined_objects(list_of(&value)) + ' ';
 }
 
-void append_word(std::string& out, const EncapWord& word, const Value& value, const Fields& fields) {
+std::string table_text(const Value& value, const Names& names) {
+    const auto* table = std::get_if<std::uint64_t>(&value.data);
+    return table == nullptr ? plain(&value) : names.table(static_cast<std::uint32_t>(*table));
+}
+
+void append_word(std::string& out, const EncapWord& word, const Value& value, const Fields& fields,
+                 const Names& names) {
     const std::string name(word.word);
     const std::string text = plain(&value);
     switch (word.kind) {
@@ -92,12 +98,14 @@ void append_word(std::string& out, const EncapWord& word, const Value& value, co
             out += name + ' ';
             return;
         case EncapKind::labels:
-        case EncapKind::locator:
         case EncapKind::headroom:
             out += ' ' + text + ' ';
             return;
         case EncapKind::program:
             out += name + ' ' + (text == "<unknown>" ? "" : text + ' ');
+            return;
+        case EncapKind::table:
+            out += name + ' ' + table_text(value, names) + ' ';
             return;
         case EncapKind::segments:
             append_segments(out, value);
@@ -109,7 +117,7 @@ void append_word(std::string& out, const EncapWord& word, const Value& value, co
             append_key(out, value);
             return;
         case EncapKind::list:
-            out += name + ' ' + joined(list_of(&value), ',') + ' ';
+            if (!list_of(&value).empty()) out += name + ' ' + joined(list_of(&value), ',') + ' ';
             return;
         case EncapKind::frequency:
             out += name + ' ' + text + '/' + plain(find(fields, "freqn")) + ' ';
@@ -129,7 +137,18 @@ void append_word(std::string& out, const EncapWord& word, const Value& value, co
 
 }  // namespace
 
-void append_encapsulation(std::string& out, const Encapsulation& encapsulation) {
+Fields encapsulation_fields(const Encapsulation& encapsulation, const Names& names) {
+    Fields fields = encapsulation.fields;
+    const EncapType* type = find_encapsulation(encapsulation.type);
+    if (type == nullptr) return fields;
+    for (Field& field : fields) {
+        const auto word = std::ranges::find(type->words, field.key, &EncapWord::key);
+        if (word != type->words.end() && word->kind == EncapKind::table) field.value = {table_text(field.value, names)};
+    }
+    return fields;
+}
+
+void append_encapsulation(std::string& out, const Encapsulation& encapsulation, const Names& names) {
     out += " encap " + encapsulation.type + ' ';
     const EncapType* type = find_encapsulation(encapsulation.type);
     if (type == nullptr) {
@@ -138,7 +157,7 @@ void append_encapsulation(std::string& out, const Encapsulation& encapsulation) 
     }
     for (const EncapWord& word : type->words)
         if (const Value* value = find(encapsulation.fields, word.key))
-            append_word(out, word, *value, encapsulation.fields);
+            append_word(out, word, *value, encapsulation.fields, names);
 }
 
 }  // namespace snet

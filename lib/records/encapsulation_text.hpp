@@ -12,6 +12,6 @@ namespace snet {
 Result<Encapsulation> parse_encapsulation(WordReader& words, const Names& names);
 
 /// Appends what `ip route` prints from " encap " on, with its double blanks.
-void append_encapsulation(std::string& out, const Encapsulation& encapsulation);
+void append_encapsulation(std::string& out, const Encapsulation& encapsulation, const Names& names);
 
 }  // namespace snet

@@ -44,13 +44,6 @@ constexpr EncapWord ip6[] = {
     {"erspan_opts", "erspan_opts", erspan},
 };
 
-constexpr EncapWord ila[] = {
-    {"", "locator", locator},
-    {"csum-mode", "csum_mode", text},
-    {"ident-type", "ident_type", text},
-    {"hook-type", "hook_type", text},
-};
-
 constexpr EncapWord bpf[] = {
     {"in", "in", program},
     {"out", "out", program},
@@ -90,7 +83,7 @@ constexpr EncapWord ioam6[] = {
 constexpr EncapWord xfrm[] = {{"if_id", "if_id", number, max32}, {"link_dev", "link_dev", text}};
 
 constexpr EncapType types[] = {
-    {"mpls", mpls},           {"ip", ip},   {"ip6", ip6},     {"ila", ila},   {"bpf", bpf}, {"seg6", seg6},
+    {"mpls", mpls},           {"ip", ip},   {"ip6", ip6},     {"bpf", bpf},   {"seg6", seg6},
     {"seg6local", seg6local}, {"rpl", rpl}, {"ioam6", ioam6}, {"xfrm", xfrm},
 };
 

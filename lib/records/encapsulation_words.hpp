@@ -14,9 +14,8 @@ enum class EncapKind : std::uint8_t {
     ipv6,       ///< `nh6 fe80::1`
     flag,       ///< the word alone
     text,       ///< `action End`
-    table,      ///< `table main`
+    table,      ///< `table main`: the number
     labels,     ///< `100/200`, without a word of its own
-    locator,    ///< an ILA locator, without a word of its own
     program,    ///< `in NAME`, where the name may be missing
     headroom,   ///< a number without a word of its own
     segments,   ///< `segs 2 [ A B ]`; `segs A,B` is read too

@@ -4,6 +4,7 @@
 
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/number_text.hpp"
+#include "lib/records/prefix_text.hpp"
 #include "lib/records/realm_text.hpp"
 #include "lib/records/route_words.hpp"
 #include "lib/records/time_text.hpp"
@@ -14,10 +15,6 @@ namespace snet {
 namespace {
 
 constexpr std::uint64_t max32 = 0xffffffff;
-
-bool is_everything(std::string_view word) {
-    return word == "default" || word == "all" || word == "any";
-}
 
 /// Reads one route. The family is that of the first address; the caller's where the text has none.
 class RouteReader {
@@ -126,16 +123,10 @@ Result<void> RouteReader::claim(Family family) {
                                          : "an IPv6 address, as the route's other addresses are");
 }
 
-/// `0/8` is what `ip` prints of a prefix whose address the kernel leaves out.
 Result<Prefix> RouteReader::prefix(std::string_view word) {
-    if (word.starts_with("0/")) {
-        const Family family = family_.value_or(family_if_open_);
-        const auto length = parse_digits(word.substr(2), 10, 8 * address_size(family));
-        if (!length) return words_.fail_expecting("a prefix");
-        return Prefix::containing(IpAddress::unspecified(family), static_cast<unsigned>(*length));
-    }
-    const auto prefix = Prefix::parse(word);
+    const auto prefix = parse_prefix(word, family_.value_or(family_if_open_));
     if (!prefix) return words_.fail(prefix.error().message);
+    if (has_open_family(word)) return *prefix;
     if (auto claimed = claim(prefix->family()); !claimed) return std::unexpected(claimed.error());
     return *prefix;
 }

@@ -107,7 +107,7 @@ void RoutePrinter::destination() {
 }
 
 void RoutePrinter::hop_of_one(const NextHop& hop) {
-    if (hop.encapsulation) append_encapsulation(out_, *hop.encapsulation);
+    if (hop.encapsulation) append_encapsulation(out_, *hop.encapsulation, names_);
     if (route_.tos != 0) pair("tos", names_.dsfield(route_.tos));
     if (hop.gateway) gateway(*hop.gateway);
     if (!hop.device.empty()) pair("dev", hop.device);
@@ -116,7 +116,7 @@ void RoutePrinter::hop_of_one(const NextHop& hop) {
 void RoutePrinter::hop_of_many(const NextHop& hop) {
     out_ += "\\\t";
     word("nexthop");
-    if (hop.encapsulation) append_encapsulation(out_, *hop.encapsulation);
+    if (hop.encapsulation) append_encapsulation(out_, *hop.encapsulation, names_);
     if (hop.gateway) gateway(*hop.gateway);
     realms(hop);
     if (!hop.device.empty()) pair("dev", hop.device);

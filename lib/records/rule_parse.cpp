@@ -3,6 +3,7 @@
 
 #include "lib/records/ip_protocols.hpp"
 #include "lib/records/number_text.hpp"
+#include "lib/records/prefix_text.hpp"
 #include "lib/records/realm_text.hpp"
 #include "lib/records/word_reader.hpp"
 #include "snet/route.hpp"
@@ -122,24 +123,19 @@ Result<void> RuleReader::invert() {
     return {};
 }
 
-/// The kernel looks at no more bits than the length says, so host bits are cut off, not refused.
+/// The kernel takes host bits and matches without them; they are refused here, since a rule could not keep them.
 Result<std::optional<Prefix>> RuleReader::prefix(std::string_view expected) {
     const auto word = words_.value(expected);
     if (!word) return std::unexpected(word.error());
-    if (*word == "all" || *word == "any" || *word == "default") return std::nullopt;
-    const auto slash = word->find('/');
-    const bool is_left_out = word->substr(0, slash) == "0";
-    const auto address = is_left_out ? IpAddress::unspecified(rule_.family) : IpAddress::parse(word->substr(0, slash));
-    if (!address) return words_.fail(address.error().message);
-    if (has_family_ && address->family() != rule_.family)
+    if (is_everything(*word)) return std::nullopt;
+    const auto prefix = parse_prefix(*word, rule_.family);
+    if (!prefix) return words_.fail(prefix.error().message);
+    if (has_family_ && prefix->family() != rule_.family)
         return words_.fail_expecting("an address of the rule's family");
-    has_family_ = has_family_ || !is_left_out;
-    rule_.family = address->family();
-    const std::uint64_t longest = 8 * address_size(rule_.family);
-    const auto length = slash == std::string_view::npos ? longest : parse_digits(word->substr(slash + 1), 10, longest);
-    if (!length) return words_.fail_expecting(expected);
-    if (*length == 0) return std::nullopt;
-    return Prefix::containing(*address, static_cast<unsigned>(*length));
+    has_family_ = has_family_ || !has_open_family(*word);
+    rule_.family = prefix->family();
+    if (prefix->is_all()) return std::nullopt;
+    return *prefix;
 }
 
 Result<void> RuleReader::tos() {

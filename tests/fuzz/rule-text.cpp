@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto record = snet::Rule::parse(text, snet::Family::ipv4, names);
     if (!record) return 0;
-    const auto again = snet::Rule::parse(record->to_string(names), record->family, names);
+    const auto again = snet::Rule::parse(record->to_string(names, true), record->family, names);
     if (!again || !(*again == *record)) std::abort();
     return 0;
 }

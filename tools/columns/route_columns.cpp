@@ -58,11 +58,11 @@ void write_flags(std::uint32_t flags, Sink& sink) {
     sink.end_list();
 }
 
-void write_encapsulation(const Encapsulation& encapsulation, Sink& sink) {
+void write_encapsulation(const Encapsulation& encapsulation, const Names& names, Sink& sink) {
     sink.begin_object();
     sink.key("type");
     sink.text(encapsulation.type);
-    for (const Field& field : encapsulation.fields) {
+    for (const Field& field : encapsulation_fields(encapsulation, names)) {
         sink.key(field.key);
         sink.value(field.value);
     }
@@ -73,7 +73,7 @@ void write_hop(const NextHop& hop, const RouteRow& row, Sink& sink) {
     sink.begin_object();
     if (hop.encapsulation) {
         sink.key("encap");
-        write_encapsulation(*hop.encapsulation, sink);
+        write_encapsulation(*hop.encapsulation, row.listing.names(), sink);
     }
     if (hop.gateway) {
         const bool via = is_via(hop, row.route);
@@ -122,7 +122,7 @@ void nhid(const RouteRow& row, Sink& sink) {
 
 void encap(const RouteRow& row, Sink& sink) {
     const NextHop* hop = single_hop(row.route);
-    if (hop != nullptr && hop->encapsulation) write_encapsulation(*hop->encapsulation, sink);
+    if (hop != nullptr && hop->encapsulation) write_encapsulation(*hop->encapsulation, row.listing.names(), sink);
 }
 
 void tos(const RouteRow& row, Sink& sink) {

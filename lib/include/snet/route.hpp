@@ -45,7 +45,7 @@ inline constexpr std::uint8_t scope_nowhere = 255;
 /// A tunnel or label that a next hop puts around the packet (RTA_ENCAP).
 struct Encapsulation {
     std::string type;  ///< "mpls", "ip", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm"
-    Fields fields;     ///< as `ip -j` names them
+    Fields fields;     ///< as `ip -j` names them, routing tables by number
 
     bool operator==(const Encapsulation&) const = default;
 };
@@ -117,6 +117,9 @@ std::vector<std::string> route_flag_names(std::uint32_t flags);
 /// milliseconds), the text `congestion`, `ecn` true. Beside them our own `lock`: the names of those that are locked.
 /// Empty if it has none.
 Fields route_metric_fields(const Route& route);
+
+/// What `ip -j route` prints of an encapsulation after its type: its fields, routing tables by name.
+Fields encapsulation_fields(const Encapsulation& encapsulation, const Names& names);
 
 /// What `ip -j route` prints as `flow`, of `realms` (from << 16 | to): {from, to}, or {to} alone.
 Fields route_realm_fields(std::uint32_t realms, const Names& names);

@@ -74,10 +74,13 @@ struct Rule {
     Origin origin = Origin::os;
 
     /// Reads what `ip rule` prints (`100: from 10.0.0.0/8 lookup main`, a blank or TAB after the colon) and what
-    /// `ip rule add` takes (`priority 100 from ...`). `family` decides what the text leaves open.
+    /// `ip rule add` takes (`priority 100 from ...`). `family` decides what the text leaves open. Two things that the
+    /// kernel takes are errors: host bits in a prefix, which it shows but does not match, and `lookup 0`, for which it
+    /// chooses a table.
     static Result<Rule> parse(std::string_view text, Family family, const Names& names);
 
-    /// As `ip rule` prints it, one blank after the colon. `details` adds the protocol, as `ip -d rule` does.
+    /// As `ip rule` prints it, one blank after the colon. `details` adds the protocol, as `ip -d rule` does: only then
+    /// does the text of a rule that the kernel added itself read back equal.
     std::string to_string(const Names& names, bool details = false) const;
 
     bool operator==(const Rule&) const = default;

@@ -33,6 +33,7 @@ constexpr Bad bad_lines[] = {
     {"from all sport 9-5", "column 16: 9-5: expected a port or ports FIRST-LAST"},
     {"from all nop goto 5", "column 14: goto: expected one action only"},
     {"from 1.1.1.1 to ::1", "column 17: ::1: expected an address of the rule's family"},
+    {"from 10.0.0.1/8", "column 6: 10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix"},
     {"from all frobnicate", "column 10: frobnicate: expected a word of a rule"},
     {"5: from all priority 6", "column 13: the rule has a priority before it"},
 };
@@ -61,7 +62,7 @@ TEST_CASE("a bad rule is refused by word and column") {
 
 TEST_CASE("what ip rule add takes is the same rule") {
     const Names names;
-    const auto typed = Rule::parse("pref 5 from 10.1.2.3/8", Family::ipv4, names);
+    const auto typed = Rule::parse("pref 5 from 10.0.0.0/8", Family::ipv4, names);
     const auto printed = Rule::parse("5:\tfrom 10.0.0.0/8 lookup main", Family::ipv4, names);
     REQUIRE(typed);
     REQUIRE(printed);
