@@ -55,6 +55,8 @@ def problems(path, text):
             found.append(f"{path}: a public header includes {name}")
     if path.startswith(("lib/", "tools/")) and CONDITION.search(text):
         found.append(f"{path}: conditional compilation in shared code")
+    if path.startswith("lib/include/") and "gnu::visibility" in text:
+        found.append(f"{path}: clang hides what is defined outside of such a namespace: push the visibility")
     if path.endswith(".hpp") and "#pragma once" not in text:
         found.append(f"{path}: no #pragma once")
     return found
@@ -71,6 +73,7 @@ def self_test():
         ("tools/a.cpp", '#include "platform/tables.hpp"'),
         ("lib/records/a.cpp", "#include <netlink/msg.h>"),
         ("lib/include/snet/route.hpp", once + "#include <netlink/msg.h>"),
+        ("lib/include/snet/route.hpp", once + 'namespace [[gnu::visibility("default")]] snet {'),
         ("lib/values/a.cpp", "#ifdef X"),
         ("lib/values/a.hpp", ""),
     ):

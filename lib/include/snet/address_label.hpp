@@ -5,7 +5,8 @@
 
 #include "snet/prefix.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// An entry of IPv6's policy table (RFC 6724 section 2.1; linux/if_addrlabel.h).
 struct AddressLabel {
@@ -17,3 +18,4 @@ struct AddressLabel {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

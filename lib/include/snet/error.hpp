@@ -13,7 +13,8 @@
 ///   skipped or an `Error`, never read past their end.
 /// - No exception leaves libsnet and none crosses a C callback. Running out of memory may end the process.
 /// - What only a mistake in snet's own code can bring about is an `assert`.
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// What kind of failure it was: what a program would branch on. A tool's exit code follows from it.
 enum class ErrorKind {
@@ -40,3 +41,4 @@ std::unexpected<Error> fail(ErrorKind kind, std::string message);
 std::unexpected<Error> fail_errno(const std::string& subject, int error_number);
 
 }  // namespace snet
+#pragma GCC visibility pop

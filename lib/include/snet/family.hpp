@@ -2,7 +2,8 @@
 
 #include <cstdint>
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// The two address families that a stack has tables for.
 enum class Family : std::uint8_t { ipv4 = 4, ipv6 = 6 };
@@ -13,3 +14,4 @@ constexpr unsigned address_size(Family family) {
 }
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -10,7 +10,8 @@
 #include "snet/origin.hpp"
 #include "snet/value.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// An address of an interface (RTM_NEWADDR of linux/if_addr.h).
 struct InterfaceAddress {
@@ -86,3 +87,4 @@ std::string operstate_name(std::uint8_t operstate);   ///< "UP", "DOWN", "LOWERL
 std::string link_type_name(std::uint16_t link_type);  ///< "ether", "loopback", ...; "[772]" if it has none
 
 }  // namespace snet
+#pragma GCC visibility pop

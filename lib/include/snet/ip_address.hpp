@@ -11,7 +11,8 @@
 #include "snet/error.hpp"
 #include "snet/family.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// An IPv4 or IPv6 address. Ordered by family, then by value.
 class IpAddress {
@@ -88,3 +89,4 @@ struct ZonedAddress {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -9,7 +9,8 @@
 
 #include "snet/mac_address.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// A link-layer address of any kind: 6 bytes on Ethernet, 20 on InfiniBand, 4 or 16 (an IP address) on tunnels.
 class LinkAddress {
@@ -39,3 +40,4 @@ class LinkAddress {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -8,7 +8,8 @@
 
 #include "snet/error.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// A 48-bit IEEE 802 address.
 class MacAddress {
@@ -35,3 +36,4 @@ class MacAddress {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -7,7 +7,8 @@
 
 #include "snet/error.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// The names that iproute2's files give to numbers: routing tables, protocols, scopes, dsfields and interface groups.
 ///
@@ -46,3 +47,4 @@ class Names {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

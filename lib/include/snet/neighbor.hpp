@@ -11,7 +11,8 @@
 #include "snet/names.hpp"
 #include "snet/origin.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// NUD_* of linux/neighbour.h, by value: bits, of which the kernel sets one.
 enum class NeighborState : std::uint16_t {
@@ -58,3 +59,4 @@ struct Neighbor {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

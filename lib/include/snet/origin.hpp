@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// Where a row of a stack comes from.
 enum class Origin : std::uint8_t {
@@ -16,3 +17,4 @@ enum class Origin : std::uint8_t {
 std::string_view to_string(Origin origin);
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -9,7 +9,8 @@
 #include "snet/error.hpp"
 #include "snet/ip_address.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// An address block. Bits after `length` are always zero.
 class Prefix {
@@ -58,3 +59,4 @@ class Prefix {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -12,7 +12,8 @@
 #include "snet/prefix.hpp"
 #include "snet/value.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// What happens to a packet that the route matches: RTN_* of linux/rtnetlink.h, by value.
 enum class RouteType : std::uint8_t {
@@ -150,3 +151,4 @@ struct NexthopObject {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

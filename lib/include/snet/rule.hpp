@@ -9,7 +9,8 @@
 #include "snet/origin.hpp"
 #include "snet/prefix.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// What a policy rule does with a packet it matches: FR_ACT_* of linux/fib_rules.h, by value.
 enum class RuleAction : std::uint8_t {
@@ -87,3 +88,4 @@ struct Rule {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

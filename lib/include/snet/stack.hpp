@@ -14,7 +14,8 @@
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// Which parts of an interface to read; reading less is faster.
 struct InterfaceQuery {
@@ -114,3 +115,4 @@ class SourceAddresses {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

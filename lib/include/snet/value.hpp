@@ -6,7 +6,8 @@
 #include <variant>
 #include <vector>
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 struct Field;
 
@@ -30,3 +31,4 @@ struct Field {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -7,7 +7,8 @@
 
 #include "snet/mac_address.hpp"
 
-namespace [[gnu::visibility("default")]] snet {
+#pragma GCC visibility push(default)
+namespace snet {
 
 /// Who the IEEE gave a block of MAC addresses to.
 ///
@@ -36,3 +37,4 @@ class Vendors {
 };
 
 }  // namespace snet
+#pragma GCC visibility pop

@@ -9,8 +9,9 @@ namespace {
 // Recorded from `ip rule` of iproute2 6.1, with a blank for the TAB.
 constexpr const char* recorded[] = {
     "0: from all lookup local",
-    "32765: not from 10.0.0.0/8 to 1.2.3.4 tos 0x04 fwmark 0/0xff iif v0 oif nosuch [detached] ipproto tcp sport 5 "
-    "dport 1-2 tun_id 3 lookup 100 suppress_prefixlength 0 suppress_ifgroup default realms 1/2",
+    // In parentheses, or clang takes the two lines for a forgotten comma.
+    ("32765: not from 10.0.0.0/8 to 1.2.3.4 tos 0x04 fwmark 0/0xff iif v0 oif nosuch [detached] ipproto tcp sport 5 "
+     "dport 1-2 tun_id 3 lookup 100 suppress_prefixlength 0 suppress_ifgroup default realms 1/2"),
     "9: from all uidrange 0-0 lookup 9",
     "5: from all goto 500 [unresolved]",
     "7: from all nop",
