@@ -8,16 +8,22 @@
 namespace snet {
 namespace {
 
-// NTF_* of linux/neighbour.h, in the order in which `ip neigh` prints them.
+// NTF_* and NTF_EXT_* of linux/neighbour.h.
 constexpr std::uint8_t ntf_proxy = 0x08, ntf_ext_learned = 0x10, ntf_offloaded = 0x20, ntf_router = 0x80;
+constexpr std::uint32_t ntf_ext_managed = 0x01;
 
 struct FlagName {
     std::uint8_t flag;
+    std::uint32_t extended_flag;
     std::string_view name;
 };
 
-constexpr FlagName flag_names[] = {
-    {ntf_router, "router"}, {ntf_proxy, "proxy"}, {ntf_ext_learned, "extern_learn"}, {ntf_offloaded, "offload"}};
+// In the order in which `ip neigh` prints them.
+constexpr FlagName flag_names[] = {{ntf_router, 0, "router"},
+                                   {ntf_proxy, 0, "proxy"},
+                                   {0, ntf_ext_managed, "managed"},
+                                   {ntf_ext_learned, 0, "extern_learn"},
+                                   {ntf_offloaded, 0, "offload"}};
 
 struct StateName {
     NeighborState state;
@@ -115,9 +121,10 @@ class NeighborReader {
 
     // A flag, a state, or the address: what is none of the others.
     Result<void> read_word(std::string_view word) {
-        for (const auto& [flag, name] : flag_names)
+        for (const auto& [flag, extended_flag, name] : flag_names)
             if (word == name) {
                 neighbor_.flags = static_cast<std::uint8_t>(neighbor_.flags | flag);
+                neighbor_.extended_flags |= extended_flag;
                 return {};
             }
         if (parse_states(word)) return read_state(word);
@@ -155,12 +162,14 @@ class NeighborReader {
         return {};
     }
 
-    // `used U/C/D` of `ip -s`: seconds since it was used, confirmed and updated.
+    // `used U/C/D` of `ip -s`: seconds since it was used, confirmed and updated. iproute2 6.1 forgets the blank before
+    // the `probes N` that follows.
     Result<void> read_ages() {
         const auto word = reader_.value("seconds");
         if (!word) return std::unexpected(word.error());
+        const bool probes = word->ends_with("probes");
         const char* at = word->data();
-        const char* const end = at + word->size();
+        const char* const end = at + word->size() - (probes ? 6 : 0);
         for (auto* age : {&neighbor_.used_ago, &neighbor_.confirmed_ago, &neighbor_.updated_ago}) {
             std::uint32_t seconds = 0;
             const auto [next, error] = std::from_chars(at, end, seconds);
@@ -170,6 +179,7 @@ class NeighborReader {
             *age = seconds;
             at = last ? next : next + 1;
         }
+        if (probes) return store(reader_.number("a count", UINT32_MAX), neighbor_.probes);
         return {};
     }
 
@@ -207,6 +217,10 @@ bool Neighbor::is_externally_learned() const {
     return (flags & ntf_ext_learned) != 0;
 }
 
+bool Neighbor::is_managed() const {
+    return (extended_flags & ntf_ext_managed) != 0;
+}
+
 Result<Neighbor> Neighbor::parse(std::string_view text) {
     return NeighborReader(text).read();
 }
@@ -215,8 +229,8 @@ std::string Neighbor::to_string() const {
     std::string text = address.to_string();
     if (!device.empty()) text += " dev " + device;
     if (mac) text += " lladdr " + mac->to_string(link_type);
-    for (const auto& [flag, name] : flag_names)
-        if ((flags & flag) != 0) text.append(" ").append(name);
+    for (const auto& [flag, extended_flag, name] : flag_names)
+        if ((flags & flag) != 0 || (extended_flags & extended_flag) != 0) text.append(" ").append(name);
     char before = ' ';
     for (const std::string& name : neighbor_state_names(state)) {
         text.append(1, before).append(name);

@@ -9,6 +9,7 @@ namespace snet {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\v\f";
+constexpr unsigned short_name_size = 8;
 
 bool is_blank(char c) {
     return blanks.find(c) != blanks.npos;
@@ -18,6 +19,14 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(blanks);
     if (first == text.npos) return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+// The first `count` characters of UTF-8.
+std::string first_characters(const std::string& text, unsigned count) {
+    std::size_t end = 0;
+    for (; end < text.size(); ++end)
+        if ((text[end] & 0xc0) != 0x80 && count-- == 0) break;
+    return text.substr(0, end);
 }
 
 bool is_block_length(unsigned length) {
@@ -42,11 +51,12 @@ std::optional<VendorLine> ieee_line(std::string_view line) {
                                               [&](std::string_view name) { return line.starts_with(name); });
     if (registry == std::end(ieee_registries)) return std::nullopt;
     line.remove_prefix(registry->size());
-    const std::size_t digits = std::min(line.find(','), line.size());
+    const std::size_t digits = line.find(',');
+    if (digits == line.npos) return std::nullopt;
     VendorBlock block{0, 4 * static_cast<unsigned>(std::min<std::size_t>(digits, 10))};
     const auto [rest, error] = std::from_chars(line.data(), line.data() + digits, block.bits, 16);
     if (error != std::errc{} || rest != line.data() + digits || !is_block_length(block.length)) return std::nullopt;
-    line.remove_prefix(std::min(digits + 1, line.size()));
+    line.remove_prefix(digits + 1);
     return VendorLine{block, line.substr(0, csv_field_size(line))};
 }
 
@@ -98,7 +108,7 @@ VendorOwner manuf_owner(std::string_view text) {
     if (tab == text.npos) return {std::string(trimmed(text)), {}};
     std::string_view name = trimmed(text.substr(tab));
     name = trimmed(name.substr(0, name.find('\t')));
-    return {std::string(name), std::string(trimmed(text.substr(0, tab)))};
+    return {std::string(name), first_characters(std::string(trimmed(text.substr(0, tab))), short_name_size)};
 }
 
 // --- short names ---
@@ -145,14 +155,6 @@ std::string capitalized(std::string word) {
     return word;
 }
 
-// The first `count` characters of UTF-8.
-std::string first_characters(const std::string& text, unsigned count) {
-    std::size_t end = 0;
-    for (; end < text.size(); ++end)
-        if ((text[end] & 0xc0) != 0x80 && count-- == 0) break;
-    return text.substr(0, end);
-}
-
 }  // namespace
 
 const VendorFormat ieee_csv{ieee_line, ieee_owner};
@@ -166,7 +168,7 @@ std::string short_vendor_name(std::string_view name) {
         all += capitalized(word);
         if (!is_legal_form(word)) joined += capitalized(word);
     }
-    return first_characters(joined.empty() ? all : joined, 8);
+    return first_characters(joined.empty() ? all : joined, short_name_size);
 }
 
 }  // namespace snet

@@ -88,7 +88,7 @@ VendorRegistry::VendorRegistry(const VendorFormat& format) : format_(&format) {
 void VendorRegistry::add_line(std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     const auto found = format_->line(line);
-    if (!found) return;
+    if (!found || found->owner.empty()) return;
     const std::size_t start = owners_.size();
     owners_ += found->owner;
     entries_.push_back(

@@ -28,7 +28,7 @@ std::optional<std::string> Vendors::name(const MacAddress& mac) const {
 std::optional<std::string> Vendors::short_name(const MacAddress& mac) const {
     auto owner = registry_->registry.owner(mac);
     if (!owner) return std::nullopt;
-    return short_vendor_name(owner->short_name.empty() ? owner->name : owner->short_name);
+    return owner->short_name.empty() ? short_vendor_name(owner->name) : owner->short_name;
 }
 
 }  // namespace snet

@@ -38,7 +38,8 @@ struct Neighbor {
     std::uint16_t link_type = 1;     ///< ARPHRD_* of the device; 1 is Ethernet
     std::optional<LinkAddress> mac;  ///< none while unresolved
     NeighborState state = NeighborState::none;
-    std::uint8_t flags = 0;  ///< NTF_*
+    std::uint8_t flags = 0;            ///< NTF_*
+    std::uint32_t extended_flags = 0;  ///< NTF_EXT_* (NDA_FLAGS_EXT)
     std::optional<std::uint8_t> protocol;
     std::optional<std::uint32_t> confirmed_ago;  ///< seconds since it was last known to be right
     std::optional<std::uint32_t> used_ago;       ///< seconds
@@ -50,6 +51,7 @@ struct Neighbor {
     bool is_router() const;              ///< NTF_ROUTER
     bool is_proxy() const;               ///< NTF_PROXY: answered for, not known
     bool is_externally_learned() const;  ///< NTF_EXT_LEARNED
+    bool is_managed() const;             ///< NTF_EXT_MANAGED: the kernel keeps it resolved
 
     /// Reads what `ip neigh` prints: `10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01 router REACHABLE`; also `nud STATE`.
     static Result<Neighbor> parse(std::string_view text);
