@@ -18,19 +18,25 @@ std::string_view without_leading_blanks(std::string_view text) {
     return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
 }
 
-// A blank between the number and the name is usual, not required: `ip` reads "12abc" as 12 and "abc".
-std::optional<NumberName> parse_line(std::string_view line) {
+struct Line {
+    std::int32_t number;
+    std::string_view name;
+};
+
+// A blank between the number and the name is usual, not required: `ip` reads "12abc" as 12 and "abc". It reads numbers
+// into an int, so that what is larger is cut to 32 bits and may come out negative.
+std::optional<Line> parse_line(std::string_view line) {
     const bool hexadecimal = line.starts_with("0x");
     const char* const end = line.data() + line.size();
-    std::uint32_t number = 0;
+    std::int64_t number = 0;
     const auto [rest, error] = std::from_chars(line.data() + (hexadecimal ? 2 : 0), end, number, hexadecimal ? 16 : 10);
     if (error == std::errc::result_out_of_range)
-        number = UINT32_MAX;
+        number = -1;
     else if (error != std::errc{})
         return std::nullopt;
     const std::string_view name = without_leading_blanks({rest, end});
     if (name.empty()) return std::nullopt;
-    return NumberName{number, std::string(name.substr(0, name.find_first_of(blanks)))};
+    return Line{static_cast<std::int32_t>(number), name.substr(0, name.find_first_of(blanks))};
 }
 
 struct CloseFile {
@@ -80,9 +86,10 @@ std::vector<NumberName> parse_name_file(std::string_view text, std::uint32_t max
         const std::string_view line = without_leading_blanks(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
         if (line.empty() || line[0] == '#') continue;
-        auto name = parse_line(line);
+        const auto name = parse_line(line);
         if (!name) break;
-        if (name->number <= maximum) names.push_back(std::move(*name));
+        const auto number = static_cast<std::uint32_t>(name->number);
+        if (name->number >= 0 && number <= maximum) names.push_back({number, std::string(name->name)});
     }
     return names;
 }

@@ -16,8 +16,8 @@ struct NumberName {
 };
 
 /// Reads what iproute2's name files hold: lines of a number (decimal, or hexadecimal after `0x`) and a name, comments
-/// after `#`. A number above `maximum` is passed over; a line that is none of these ends the reading, as it does
-/// `ip`'s.
+/// after `#`. A number above `maximum` or 2^31 - 1 is passed over; a line that is none of these ends the reading, as it
+/// does `ip`'s.
 std::vector<NumberName> parse_name_file(std::string_view text, std::uint32_t maximum);
 
 /// Reads `/etc/iproute2/FILE`, else `/usr/share/iproute2/FILE`, and with `folder` the `.conf` files of `FILE.d` in
