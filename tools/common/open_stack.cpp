@@ -3,7 +3,10 @@
 namespace snet {
 
 Result<Stack> open_stack(const cli::Call& call) {
-    return Stack::open(call.netns);
+    auto stack = Stack::open(call.netns);
+    // Nothing was asked yet, so this is no answer: exit 2, not 1.
+    if (!stack && stack.error().kind == ErrorKind::not_found) stack.error().kind = ErrorKind::invalid;
+    return stack;
 }
 
 void report_warnings(const cli::Call& call, const Stack& stack) {

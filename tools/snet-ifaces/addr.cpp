@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <limits>
 #include <tuple>
 
 #include "tools/columns/address_columns.hpp"
@@ -56,12 +54,12 @@ Outcome run(const Call& call) {
 
 const cli::Verb interface_address = {
     .name = "addr",
-    .subjects = "[IFACE...|-]",
+    .subjects = "[IFACE|-]",
     .help = "the main address of an interface, or of the default one",
     .options = {},
     .columns = address_column_names,
     .run = run,
-    .max_subjects = std::numeric_limits<std::size_t>::max(),
+    .max_subjects = 1,
     .has_short = true,
     .completes = cli::Completes::interface,
 };

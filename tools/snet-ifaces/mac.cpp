@@ -1,4 +1,3 @@
-#include <limits>
 
 #include "tools/common/finish.hpp"
 #include "tools/snet-ifaces/each_interface.hpp"
@@ -43,12 +42,12 @@ Outcome run(const Call& call) {
 
 const cli::Verb interface_mac = {
     .name = "mac",
-    .subjects = "[IFACE...|-]",
+    .subjects = "[IFACE|-]",
     .help = "the MAC of an interface, or of the default one",
     .options = {},
     .columns = column_names,
     .run = run,
-    .max_subjects = std::numeric_limits<std::size_t>::max(),
+    .max_subjects = 1,
     .has_short = true,
     .has_families = false,
     .completes = cli::Completes::interface,
