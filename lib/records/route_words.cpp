@@ -70,10 +70,6 @@ std::span<const FlagWord> flag_words() {
     return flags_in_order;
 }
 
-std::span<const MetricWord> metric_words() {
-    return metrics_by_id;
-}
-
 const MetricWord* find_metric(std::string_view word) {
     const auto found = std::ranges::find(metrics_by_id, word, &MetricWord::word);
     return found == std::end(metrics_by_id) ? nullptr : found;

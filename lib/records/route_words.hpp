@@ -37,9 +37,6 @@ struct MetricWord {
     std::uint32_t maximum = 0xffffffff;
 };
 
-/// By ascending id.
-std::span<const MetricWord> metric_words();
-
 const MetricWord* find_metric(std::string_view word);  ///< none: null
 const MetricWord* find_metric(std::uint16_t id);       ///< none: null
 
