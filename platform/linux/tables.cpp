@@ -119,7 +119,7 @@ Result<Interface> Tables::link(std::string_view name, const InterfaceQuery& quer
             return true;
         });
     if (links && !links->empty()) return std::move(links->front());
-    if (links || links.error().kind == ErrorKind::not_found || name.size() >= IFNAMSIZ) return no_such();
+    if (links || links.error().kind == ErrorKind::not_found) return no_such();
     return std::unexpected(std::move(links.error()));
 }
 
