@@ -12,59 +12,27 @@ namespace {
 // RTNH_F_* of a single next hop are the low byte of the route's flags.
 constexpr std::uint32_t hop_flags = 0xff;
 
-// The attributes of a route. A million routes are decoded one by one: what a route has none of costs nothing here.
-struct Parts {
-    Bytes destination, source, gateway, via, prefsrc, metrics, multipath, encapsulation;
-    std::optional<std::uint32_t> device, table, metric, realms, nexthop_id;
+// The attributes that a route with one way out has for it, and each hop of a multipath route for itself.
+struct Way {
+    Bytes gateway, via, encapsulation;
+    std::optional<std::uint32_t> device, realms;
     std::optional<std::uint16_t> encapsulation_type;
-    std::optional<std::uint8_t> preference;
-    std::optional<rta_cacheinfo> cache;
 
-    explicit Parts(Bytes bytes) {
-        for (const auto& [type, payload] : Attributes(bytes))
-            take(type, payload);
-    }
+    bool leads_somewhere() const { return device || !gateway.empty() || !via.empty(); }
 
     void take(std::uint16_t type, Bytes payload) {
         switch (type) {
-            case RTA_DST:
-                destination = payload;
-                break;
-            case RTA_SRC:
-                source = payload;
-                break;
             case RTA_OIF:
                 device = u32(payload);
                 break;
             case RTA_GATEWAY:
                 gateway = payload;
                 break;
-            case RTA_PRIORITY:
-                metric = u32(payload);
-                break;
-            case RTA_PREFSRC:
-                prefsrc = payload;
-                break;
-            case RTA_METRICS:
-                metrics = payload;
-                break;
-            case RTA_MULTIPATH:
-                multipath = payload;
-                break;
-            case RTA_FLOW:
-                realms = u32(payload);
-                break;
-            case RTA_CACHEINFO:
-                cache = structure<rta_cacheinfo>(payload);
-                break;
-            case RTA_TABLE:
-                table = u32(payload);
-                break;
             case RTA_VIA:
                 via = payload;
                 break;
-            case RTA_PREF:
-                preference = u8(payload);
+            case RTA_FLOW:
+                realms = u32(payload);
                 break;
             case RTA_ENCAP_TYPE:
                 encapsulation_type = u16(payload);
@@ -72,38 +40,26 @@ struct Parts {
             case RTA_ENCAP:
                 encapsulation = payload;
                 break;
-            case RTA_NH_ID:
-                nexthop_id = u32(payload);
-                break;
             default:
                 break;
         }
     }
 };
 
-std::optional<Prefix> prefix(Family family, Bytes payload, unsigned length) {
-    const auto address = ip_address(family, payload);
-    if (!address || length > 8 * address_size(family)) return std::nullopt;
-    return Prefix::containing(*address, length);
-}
-
-std::optional<IpAddress> gateway(Family family, const Parts& parts) {
-    return parts.via.empty() ? ip_address(family, parts.gateway) : decode_via(parts.via);
-}
-
-void fill_hop(Family family, const Parts& parts, std::uint32_t flags, std::uint16_t weight, Devices& devices,
+void fill_hop(Family family, const Way& way, std::uint32_t flags, std::uint16_t weight, Devices& devices,
               NextHop& hop) {
-    hop.gateway = gateway(family, parts);
-    if (parts.device && *parts.device != 0)
-        hop.device = devices.name(*parts.device);
-    else
+    hop.gateway = way.via.empty() ? ip_address(family, way.gateway) : decode_via(way.via);
+    if (way.device.value_or(0) == 0)
         hop.device.clear();
+    else if (const std::string& name = devices.name(*way.device); hop.device != name)
+        hop.device = name;
     hop.weight = weight;
     hop.flags = flags;
-    hop.realms = parts.realms;
-    hop.encapsulation = parts.encapsulation_type
-                            ? decode_encapsulation(*parts.encapsulation_type, parts.encapsulation, devices)
-                            : nullptr;
+    hop.realms = way.realms;
+    if (way.encapsulation_type)
+        hop.encapsulation = decode_encapsulation(*way.encapsulation_type, way.encapsulation, devices);
+    else if (hop.encapsulation)
+        hop.encapsulation.reset();
 }
 
 // RTA_MULTIPATH: struct rtnexthop and its own attributes, again and again.
@@ -111,10 +67,13 @@ void fill_hops(Family family, Bytes multipath, Devices& devices, std::vector<Nex
     std::size_t count = 0;
     while (const auto header = structure<rtnexthop>(multipath)) {
         if (header->rtnh_len < sizeof(rtnexthop) || header->rtnh_len > multipath.size()) break;
-        Parts parts(multipath.subspan(sizeof(rtnexthop), header->rtnh_len - sizeof(rtnexthop)));
-        parts.device = static_cast<std::uint32_t>(header->rtnh_ifindex);
+        Way way;
+        for (const auto& [type, payload] :
+             Attributes(multipath.subspan(sizeof(rtnexthop), header->rtnh_len - sizeof(rtnexthop))))
+            way.take(type, payload);
+        way.device = static_cast<std::uint32_t>(header->rtnh_ifindex);
         if (hops.size() == count) hops.emplace_back();
-        fill_hop(family, parts, header->rtnh_flags, static_cast<std::uint16_t>(header->rtnh_hops + 1), devices,
+        fill_hop(family, way, header->rtnh_flags, static_cast<std::uint16_t>(header->rtnh_hops + 1), devices,
                  hops[count++]);
         const std::size_t step = (header->rtnh_len + std::size_t{3}) & ~std::size_t{3};
         multipath = multipath.subspan(std::min(step, multipath.size()));
@@ -122,16 +81,7 @@ void fill_hops(Family family, Bytes multipath, Devices& devices, std::vector<Nex
     hops.resize(count);
 }
 
-void fill_next_hops(Family family, const Parts& parts, std::uint32_t flags, Devices& devices, Route& out) {
-    if (!parts.multipath.empty()) return fill_hops(family, parts.multipath, devices, out.next_hops);
-    const bool leads_somewhere = parts.device || !parts.gateway.empty() || !parts.via.empty();
-    out.next_hops.resize(leads_somewhere ? 1 : 0);
-    if (leads_somewhere) fill_hop(family, parts, flags & hop_flags, 1, devices, out.next_hops[0]);
-}
-
 void fill_metrics(Bytes payload, Route& out) {
-    out.metrics.clear();
-    out.locked_metrics = 0;
     for (const auto& [type, value] : Attributes(payload)) {
         if (type == RTAX_LOCK)
             out.locked_metrics = u32(value).value_or(0);
@@ -142,13 +92,48 @@ void fill_metrics(Bytes payload, Route& out) {
     }
 }
 
-void fill_cache(const std::optional<rta_cacheinfo>& cache, Route& out) {
-    out.expires.reset();
-    out.error.reset();
+void fill_cache(Bytes payload, Route& out) {
+    const auto cache = structure<rta_cacheinfo>(payload);
     if (!cache) return;
     if (cache->rta_expires != 0)
         out.expires = cache->rta_expires > 0 ? static_cast<std::uint32_t>(cache->rta_expires) / ticks_per_second : 0;
     if (cache->rta_error != 0) out.error = static_cast<std::int32_t>(cache->rta_error);
+}
+
+// The header, and nothing of what only attributes tell. A million routes are decoded into one: only what the last route
+// had is undone, and no memory is given back.
+void restart(Family family, const rtmsg& header, Route& out) {
+    out.type = static_cast<RouteType>(header.rtm_type);
+    out.destination = Prefix::all(family);
+    out.from.reset();
+    out.tos = header.rtm_tos;
+    out.table = header.rtm_table;
+    out.protocol = header.rtm_protocol;
+    out.scope = header.rtm_scope;
+    out.prefsrc.reset();
+    out.metric.reset();
+    out.flags = header.rtm_flags;
+    if (!out.metrics.empty()) out.metrics.clear();
+    out.locked_metrics = 0;
+    out.nexthop_id.reset();
+    out.preference.reset();
+    out.expires.reset();
+    out.error.reset();
+    out.origin = Origin::os;
+}
+
+bool is_block(Family family, Bytes payload, unsigned length) {
+    return payload.size() == address_size(family) && length <= 8 * payload.size();
+}
+
+// False if there is a destination that is none.
+bool fill_blocks(Family family, const rtmsg& header, Bytes destination, Bytes source, Route& out) {
+    if (header.rtm_src_len != 0 && is_block(family, source, header.rtm_src_len))
+        out.from = Prefix::containing(IpAddress::from_bytes(family, source.data()), header.rtm_src_len);
+    if (header.rtm_dst_len == 0) return true;
+    if (!is_block(family, destination, header.rtm_dst_len)) return false;
+    out.destination = Prefix::containing(IpAddress::from_bytes(family, destination.data()), header.rtm_dst_len);
+    return true;
 }
 
 }  // namespace
@@ -158,30 +143,54 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
     if (!header) return false;
     const auto family = family_of(header->rtm_family);
     if (!family) return false;
-    const Parts parts(message.subspan(sizeof(rtmsg)));
 
-    if (header->rtm_dst_len == 0) {
-        out.destination = Prefix::all(*family);
-    } else {
-        const auto destination = prefix(*family, parts.destination, header->rtm_dst_len);
-        if (!destination) return false;
-        out.destination = *destination;
+    restart(*family, *header, out);
+    Bytes destination, source, multipath;
+    Way way;
+    for (const auto& [type, payload] : Attributes(message.subspan(sizeof(rtmsg)))) {
+        switch (type) {
+            case RTA_DST:
+                destination = payload;
+                break;
+            case RTA_SRC:
+                source = payload;
+                break;
+            case RTA_PRIORITY:
+                out.metric = u32(payload);
+                break;
+            case RTA_PREFSRC:
+                out.prefsrc = ip_address(*family, payload);
+                break;
+            case RTA_METRICS:
+                fill_metrics(payload, out);
+                break;
+            case RTA_MULTIPATH:
+                multipath = payload;
+                break;
+            case RTA_CACHEINFO:
+                fill_cache(payload, out);
+                break;
+            case RTA_TABLE:
+                out.table = u32(payload).value_or(header->rtm_table);
+                break;
+            case RTA_PREF:
+                out.preference = u8(payload);
+                break;
+            case RTA_NH_ID:
+                out.nexthop_id = u32(payload);
+                break;
+            default:
+                way.take(type, payload);
+        }
     }
-    out.from = header->rtm_src_len != 0 ? prefix(*family, parts.source, header->rtm_src_len) : std::nullopt;
-    out.type = static_cast<RouteType>(header->rtm_type);
-    out.tos = header->rtm_tos;
-    out.table = parts.table.value_or(header->rtm_table);
-    out.protocol = header->rtm_protocol;
-    out.scope = header->rtm_scope;
-    out.prefsrc = ip_address(*family, parts.prefsrc);
-    out.metric = parts.metric;
-    out.flags = header->rtm_flags;
-    out.nexthop_id = parts.nexthop_id;
-    out.preference = parts.preference;
-    out.origin = Origin::os;
-    fill_metrics(parts.metrics, out);
-    fill_cache(parts.cache, out);
-    fill_next_hops(*family, parts, header->rtm_flags, devices, out);
+    if (!fill_blocks(*family, *header, destination, source, out)) return false;
+    if (!multipath.empty()) {
+        fill_hops(*family, multipath, devices, out.next_hops);
+        return true;
+    }
+    const std::size_t hops = way.leads_somewhere() ? 1 : 0;
+    if (out.next_hops.size() != hops) out.next_hops.resize(hops);
+    if (hops != 0) fill_hop(*family, way, header->rtm_flags & hop_flags, 1, devices, out.next_hops[0]);
     return true;
 }
 

@@ -9,7 +9,6 @@ namespace snet::platform {
 
 void Devices::add(std::uint32_t index, std::string_view name, std::uint16_t type) {
     devices_[index] = {.name = std::string(name), .type = type, .has_type = true};
-    last_ = nullptr;
 }
 
 Devices::Device& Devices::find(std::uint32_t index) {
@@ -22,13 +21,12 @@ Devices::Device& Devices::find(std::uint32_t index) {
                           ? std::string(request.ifr_name, strnlen(request.ifr_name, IFNAMSIZ))
                           : "if" + std::to_string(index);
     }
-    last_index_ = index;
-    last_ = &device;
+    recent_[index % recent_.size()] = {.index = index, .device = &device};
     return device;
 }
 
 std::uint16_t Devices::type(std::uint32_t index) {
-    Device& device = index == last_index_ && last_ != nullptr ? *last_ : find(index);
+    Device& device = find(index);
     if (device.has_type) return device.type;
     device.has_type = true;
     ifreq request{};

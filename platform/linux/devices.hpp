@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,17 +24,22 @@ class Devices {
     void add(std::uint32_t index, std::string_view name, std::uint16_t type = 0);
 
     const std::string& name(std::uint32_t index) {
-        return last_ != nullptr && index == last_index_ ? last_->name : find(index).name;
+        const Recent& recent = recent_[index % recent_.size()];
+        return recent.device != nullptr && recent.index == index ? recent.device->name : find(index).name;
     }
     std::uint16_t type(std::uint32_t index);
 
   private:
+    // Where the last device of each of a few indexes is, so that a row costs no look-up; the map keeps it there.
+    struct Recent {
+        std::uint32_t index = 0;
+        Device* device = nullptr;
+    };
     Device& find(std::uint32_t index);
 
     int socket_;
     std::unordered_map<std::uint32_t, Device> devices_;
-    std::uint32_t last_index_ = 0;
-    Device* last_ = nullptr;
+    std::array<Recent, 16> recent_{};
 };
 
 }  // namespace snet::platform

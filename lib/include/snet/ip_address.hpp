@@ -28,11 +28,7 @@ class IpAddress {
 
     /// The first 4 or 16 of `bytes`, which must be there.
     static constexpr IpAddress from_bytes(Family family, const std::uint8_t* bytes) {
-        IpAddress address;
-        address.family_ = family;
-        for (unsigned i = 0; i < address_size(family); ++i)
-            address.bytes_[i] = bytes[i];
-        return address;
+        return family == Family::ipv4 ? IpAddress(copy<4>(bytes)) : IpAddress(copy<16>(bytes));
     }
 
     /// All zero: 0.0.0.0 or ::.
@@ -72,6 +68,15 @@ class IpAddress {
     constexpr auto operator<=>(const IpAddress&) const = default;
 
   private:
+    // A size known to the compiler is one load and one store; a million addresses are made of kernel messages.
+    template <std::size_t size>
+    static constexpr std::array<std::uint8_t, size> copy(const std::uint8_t* bytes) {
+        std::array<std::uint8_t, size> copied{};
+        for (std::size_t i = 0; i < size; ++i)
+            copied[i] = bytes[i];
+        return copied;
+    }
+
     Family family_ = Family::ipv4;
     Bytes6 bytes_{};  // an IPv4 address uses the first four, the rest stays zero
 };
