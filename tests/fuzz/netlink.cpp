@@ -1,36 +1,53 @@
+#include <cstdlib>
+
 #include "platform/linux/decode.hpp"
 
-// Every decoder of kernel messages but that of links. The first byte chooses; none may read past the end.
+namespace {
+
+using namespace snet;
+using namespace snet::platform;
+
+// A message gives the same row, or none, into a new record and into one that another message has filled.
+template <class Row, class Decode>
+void check(Bytes first, Bytes message, Decode decode) {
+    Row fresh;
+    Row used;
+    decode(first, used);
+    const bool is_row = decode(message, fresh);
+    if (decode(message, used) != is_row) std::abort();
+    if (is_row && !(used == fresh)) std::abort();
+}
+
+}  // namespace
+
+// Every decoder of kernel messages but that of links. The first byte chooses, the second one halves what follows into
+// the message before and the message; none may read past the end.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace snet;
-    using namespace snet::platform;
-    if (size == 0) return 0;
-    const Bytes message(data + 1, size - 1);
+    if (size < 2) return 0;
+    const Bytes rest(data + 2, size - 2);
+    const std::size_t half = rest.size() * data[1] / 256;
+    const Bytes first = rest.first(half);
+    const Bytes message = rest.subspan(half);
     Devices devices;
-    InterfaceAddress address;
-    Route route;
-    Neighbor neighbor;
-    NexthopObject nexthop;
-    Rule rule;
-    AddressLabel label;
     switch (data[0] % 7) {
         case 0:
-            decode_address(message, address);
+            check<InterfaceAddress>(first, message, decode_address);
             break;
         case 1:
-            decode_route(message, devices, route);
+            check<Route>(first, message, [&](Bytes b, Route& out) { return decode_route(b, devices, out); });
             break;
         case 2:
-            decode_neighbor(message, devices, neighbor);
+            check<Neighbor>(first, message, [&](Bytes b, Neighbor& out) { return decode_neighbor(b, devices, out); });
             break;
         case 3:
-            decode_nexthop(message, devices, nexthop);
+            check<NexthopObject>(first, message,
+                                 [&](Bytes b, NexthopObject& out) { return decode_nexthop(b, devices, out); });
             break;
         case 4:
-            decode_rule(message, rule);
+            check<Rule>(first, message, decode_rule);
             break;
         case 5:
-            decode_label(message, label);
+            check<AddressLabel>(first, message, decode_label);
             break;
         default:
             decode_encapsulation(data[0] / 7, message, devices);
