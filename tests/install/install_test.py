@@ -1,0 +1,120 @@
+"""What `meson install` leaves is enough: to run the tools, and to build a program against libsnet with pkg-config alone."""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve()
+ROOT = HERE.parents[2]
+sys.path.insert(0, str(HERE.parents[1] / "functional"))
+import netns  # noqa: E402
+
+TOOLS = ("snet-arp", "snet-ifaces", "snet-route")
+# Instances of the standard library's templates are weak in every C++ library; whoever links may have them from anywhere.
+WEAK = re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name|guard variable) for )?(?:.*\b(?:std|__gnu_cxx)::|operator (?:new|delete))")
+OURS = re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name|guard variable) for )?snet::(?!platform::|cli::)")
+COMPILER = os.environ.get("CXX", "c++").split()
+
+
+def run(*argv, **options):
+    done = subprocess.run([str(a) for a in argv], capture_output=True, text=True, timeout=300, **options)
+    assert done.returncode == 0, f"{argv}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory):
+    """The folder that holds the installed tree, as a package builder makes it."""
+    folder = tmp_path_factory.mktemp("root")
+    run("meson", "install", "-C", os.environ["SNET_BUILD"], "--no-rebuild", "--destdir", folder)
+    return folder
+
+
+def only(root, pattern):
+    found = sorted(root.rglob(pattern))
+    assert len(found) == 1, f"{pattern}: {found}"
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def environment(root):
+    """Where the loader and pkg-config look."""
+    return {**os.environ, "LD_LIBRARY_PATH": str(only(root, "libsnet.so.0").parent), "PKG_CONFIG_SYSROOT_DIR": str(root),
+            "PKG_CONFIG_PATH": str(only(root, "snet.pc").parent)}
+
+
+@pytest.fixture(scope="session")
+def flags(environment):
+    return run("pkg-config", "--cflags", "--libs", "snet", env=environment).split()
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_tool_runs(tool, root, environment):
+    path = only(root, f"bin/{tool}")
+    version = run("pkg-config", "--modversion", "snet", env=environment).strip()
+    assert version in run(path, "--version", env=environment)
+    assert "rpath" not in run("readelf", "-d", path).lower().replace("runpath", "rpath")
+
+
+def test_soname(root):
+    library = only(root, "libsnet.so.0")
+    assert "Library soname: [libsnet.so.0]" in run("readelf", "-d", library)
+    assert (library.parent / "libsnet.so").resolve() == library.resolve()
+
+
+def test_only_snet_is_exported(root):
+    lines = run("nm", "-DC", "--defined-only", only(root, "libsnet.so.0")).splitlines()
+    ours, foreign = 0, []
+    for line in lines:
+        kind, name = line[17:18], line[19:]
+        if OURS.match(name):
+            ours += 1
+        elif kind not in "WVu" or not WEAK.match(name):
+            foreign.append(line)
+    assert ours and not foreign, "\n".join(foreign)
+
+
+def headers():
+    return sorted(path.name for path in (ROOT / "lib/include/snet").glob("*.hpp"))
+
+
+def test_every_header_is_installed(root):
+    installed = sorted(path.name for path in only(root, "error.hpp").parent.iterdir())
+    assert installed == headers()
+
+
+@pytest.mark.parametrize("header", headers())
+def test_header_compiles_alone(header, root, flags, tmp_path):
+    source = tmp_path / "alone.cpp"
+    source.write_text(f"#include <snet/{header}>\n#include <snet/{header}>\n")
+    includes = [flag for flag in flags if not flag.startswith(("-l", "-L"))]
+    run(*COMPILER, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", *includes, source)
+
+
+@pytest.fixture(scope="session")
+def gateway(root, flags, tmp_path_factory):
+    program = tmp_path_factory.mktemp("examples") / "default_gateway"
+    run(*COMPILER, ROOT / "examples/default_gateway.cpp", "-o", program, *flags)
+    return program
+
+
+def test_example_tells_the_gateway(gateway, environment):
+    reason = netns.why_not()
+    if reason:
+        pytest.skip(reason)
+    with netns.Namespace() as ns:
+        alone = ns.run(str(gateway), env=environment)
+        assert (alone.returncode, alone.stdout) == (1, b"")
+        for command in ("link set lo up", "link add v0 type veth peer name v1", "addr add 192.0.2.2/24 dev v0",
+                        "link set v0 up", "link set v1 up", "route add default via 192.0.2.1"):
+            ns.check("ip", *command.split())
+        assert ns.check(str(gateway), env=environment).stdout == b"192.0.2.1\n"
+
+
+def test_every_example_builds(flags, tmp_path):
+    for source in sorted((ROOT / "examples").glob("*.cpp")):
+        run(*COMPILER, source, "-o", tmp_path / source.stem, *flags)
