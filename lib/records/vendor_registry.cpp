@@ -79,11 +79,7 @@ bool is_locally_administered(const MacAddress& mac) {
 
 }  // namespace
 
-VendorRegistry::VendorRegistry(const VendorFormat& format) : format_(&format) {
-    // Room for all that the IEEE has given away and more; what is not used of it is never touched.
-    owners_.reserve(4 << 20);
-    entries_.reserve(1 << 17);
-}
+VendorRegistry::VendorRegistry(const VendorFormat& format) : format_(&format) {}
 
 void VendorRegistry::add_line(std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -104,6 +100,9 @@ void VendorRegistry::index() {
 Result<VendorRegistry> VendorRegistry::open(const std::string& root) {
     for (const Source& source : sources) {
         VendorRegistry registry(source.format);
+        // Room for all that the IEEE has given away and more; what is not used of it is never touched.
+        registry.owners_.reserve(4 << 20);
+        registry.entries_.reserve(1 << 17);
         const auto found = add_files(source, root, registry);
         if (!found) return std::unexpected(found.error());
         if (!*found) continue;
