@@ -9,6 +9,16 @@ case $check in
     has clang-format-19
     find lib platform tools tests -name '*.[ch]pp' -exec clang-format-19 --dry-run -Werror {} +
     ;;
+  headers)
+    # Each by itself, as the first that a file includes.
+    flags=$(pkg-config --cflags libnl-3.0)
+    # shellcheck disable=SC2086 # several words
+    find lib platform tools tests -name '*.hpp' -print0 | xargs -0 -I HEADER -P "$(nproc)" \
+      "${CXX:-c++}" -std=c++23 -fsyntax-only -Wall -Wextra -Werror -Ilib/include -I. $flags -include HEADER -x c++ /dev/null
+    ;;
+  text)
+    python3 -B tests/lint/text.py
+    ;;
   shell)
     has shellcheck
     shellcheck dev .ci/run
