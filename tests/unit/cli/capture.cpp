@@ -1,6 +1,5 @@
 #include "tests/unit/cli/capture.hpp"
 
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -8,7 +7,8 @@
 
 std::string captured(snet::FunctionRef<void()> print) {
     std::fflush(stdout);
-    const int file = memfd_create("captured", MFD_CLOEXEC);
+    std::FILE* const stream = std::tmpfile();
+    const int file = stream ? fileno(stream) : -1;
     const int stdout_before = dup(1);
     if (file < 0 || stdout_before < 0 || dup2(file, 1) < 0) throw std::runtime_error("stdout cannot be captured");
     print();
@@ -17,6 +17,6 @@ std::string captured(snet::FunctionRef<void()> print) {
     std::string text(static_cast<std::size_t>(lseek(file, 0, SEEK_END)), '\0');
     if (pread(file, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
         throw std::runtime_error("what was captured cannot be read");
-    close(file);
+    std::fclose(stream);
     return text;
 }
