@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "tools/cli/utf8.hpp"
 
@@ -9,6 +10,8 @@ namespace snet::cli {
 
 namespace {
 
+constexpr std::size_t short_key = 32;
+constexpr std::size_t short_text = 1024;
 constexpr char hex[] = "0123456789abcdef";
 
 // At most 12 bytes for one character.
@@ -59,13 +62,19 @@ std::size_t write_escaped(char* to, char32_t point) {
 
 JsonWriter::JsonWriter(std::span<const ColumnName> columns, bool lines) : lines_(lines) {
     // A column's key is ours: letters, digits and underscores.
-    for (const ColumnName& column : columns)
-        keys_.push_back(",\"" + std::string(column.key) + "\":");
+    for (const ColumnName& column : columns) {
+        std::string key = ",\"" + std::string(column.key) + "\":";
+        const std::size_t size = key.size();
+        if (size <= short_key) key.resize(short_key + 1);
+        keys_.push_back({std::move(key), size});
+    }
 }
 
 void JsonWriter::begin_row() {
-    if (!lines_) out_.put(any_row_ ? ',' : '[');
-    out_.put('{');
+    char* to = out_.room(2);
+    if (!lines_) *to++ = any_row_ ? ',' : '[';
+    *to = '{';
+    out_.wrote(lines_ ? 1 : 2);
     any_row_ = true;
     comma_ = false;
 }
@@ -90,28 +99,53 @@ void JsonWriter::abandon() {
     (void)out_.flush();
 }
 
-void JsonWriter::before_value() {
-    if (key_ != nullptr) {
-        out_.put(std::string_view(*key_).substr(comma_ ? 0 : 1));
-        key_ = nullptr;
+char* JsonWriter::value_room(std::size_t size) {
+    const std::size_t begin = comma_ ? 0 : 1;
+    const Key* const key = std::exchange(key_, nullptr);
+    if (key != nullptr && key->size > short_key) {
+        out_.put(std::string_view(key->bytes).substr(begin));
+        comma_ = true;
+        return out_.room(size);
+    }
+    char* const to = out_.room(short_key + size);
+    std::size_t used = 0;
+    if (key != nullptr) {
+        std::memcpy(to, key->bytes.data() + begin, short_key);
+        used = key->size - begin;
     } else if (comma_) {
-        out_.put(',');
+        *to = ',';
+        used = 1;
     }
     comma_ = true;
+    out_.wrote(used);
+    return to + used;
 }
 
 void JsonWriter::text(std::string_view text) {
-    before_value();
-    quoted(text);
+    quoted(value_room(text.size() <= short_text ? text.size() + 2 : 0), text);
 }
 
-void JsonWriter::quoted(std::string_view text) {
+void JsonWriter::quoted(char* to, std::string_view text) {
+    std::size_t plain = 0;
+    if (text.size() <= short_text) {
+        to[0] = '"';
+        plain = bytes::copy_plain<true>(to + 1, text);
+        to[plain + 1] = '"';
+        out_.wrote(plain + 1);
+    } else {
+        out_.put('"');
+    }
+    if (plain == text.size()) return out_.wrote(1);
+    put_escaping(text.substr(plain));
     out_.put('"');
+}
+
+void JsonWriter::put_escaping(std::string_view text) {
     while (true) {
         const std::size_t plain = bytes::plain_prefix<true>(text);
         out_.put(text.substr(0, plain));
         text.remove_prefix(plain);
-        if (text.empty()) break;
+        if (text.empty()) return;
         const CodePoint point = first_code_point(text);
         if (!point.valid) {
             out_.put("\xef\xbf\xbd");
@@ -122,13 +156,11 @@ void JsonWriter::quoted(std::string_view text) {
         }
         text.remove_prefix(point.size);
     }
-    out_.put('"');
 }
 
 template <class Number>
 void JsonWriter::digits(Number value) {
-    before_value();
-    char* const begin = out_.room(40);
+    char* const begin = value_room(40);
     out_.wrote(static_cast<std::size_t>(std::to_chars(begin, begin + 40, value).ptr - begin));
 }
 
@@ -142,17 +174,17 @@ void JsonWriter::signed_number(std::int64_t value) {
 
 void JsonWriter::real(double value) {
     if (std::isfinite(value)) return digits(value);
-    before_value();
+    value_room(0);
     out_.put("null");
 }
 
 void JsonWriter::boolean(bool value) {
-    before_value();
+    value_room(0);
     out_.put(value ? "true" : "false");
 }
 
 void JsonWriter::begin_list() {
-    before_value();
+    value_room(0);
     out_.put('[');
     comma_ = false;
 }
@@ -163,7 +195,7 @@ void JsonWriter::end_list() {
 }
 
 void JsonWriter::begin_object() {
-    before_value();
+    value_room(0);
     out_.put('{');
     comma_ = false;
 }
@@ -171,7 +203,7 @@ void JsonWriter::begin_object() {
 void JsonWriter::key(std::string_view key) {
     key_ = nullptr;  // a column that writes keys of the row itself does without its own
     if (comma_) out_.put(',');
-    quoted(key);
+    quoted(out_.room(key.size() <= short_text ? key.size() + 2 : 0), key);
     out_.put(':');
     comma_ = false;
 }

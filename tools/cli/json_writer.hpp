@@ -37,14 +37,23 @@ class JsonWriter final : public Writer {
     void end_object() override;
 
   private:
-    void before_value();
-    void quoted(std::string_view text);
+    /// Writes the key or comma that stands before a value; room for `size` bytes of the value.
+    char* value_room(std::size_t size);
+    /// `to` has room for short text and its quotes.
+    void quoted(char* to, std::string_view text);
+    void put_escaping(std::string_view text);
     template <class Number>
     void digits(Number value);
 
+    /// `,"key":`, followed by what fills it up, so that a copy of fixed size, which is no call, can be made.
+    struct Key {
+        std::string bytes;
+        std::size_t size;
+    };
+
     OutputBuffer out_;
-    std::vector<std::string> keys_;     // `,"key":`, escaped once
-    const std::string* key_ = nullptr;  // of the cell, until its value comes
+    std::vector<Key> keys_;
+    const Key* key_ = nullptr;  // of the cell, until its value comes
     bool lines_;
     bool comma_ = false;  // before the next value or key
     bool any_row_ = false;

@@ -86,6 +86,7 @@ class Printer {
             chosen.push_back(names[i]);
         }
         writer_ = make_writer(options, chosen);
+        is_text_ = writer_->is_text();
     }
 
     Printer(const Printer&) = delete;
@@ -101,7 +102,7 @@ class Printer {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             writer_->begin_cell(i);
             const auto& column = *columns_[i];
-            (writer_->is_text() && column.show ? column.show : column.write)(row, *writer_);
+            (is_text_ && column.show ? column.show : column.write)(row, *writer_);
         }
         writer_->end_row();
     }
@@ -122,6 +123,7 @@ class Printer {
   private:
     std::vector<const Column<Row>*> columns_;
     std::unique_ptr<Writer> writer_;
+    bool is_text_ = true;
     bool finished_ = false;
 };
 

@@ -39,6 +39,14 @@ constexpr bool is_plain(unsigned char byte) {
     return byte >= 0x20 && byte < 0x7f && !(json && (byte == '"' || byte == '\\'));
 }
 
+/// Which of eight bytes are not plain: their high bits; only the lowest is exact.
+template <bool json>
+constexpr std::uint64_t odd(std::uint64_t word) {
+    std::uint64_t odd = word | ((word - ones * 0x20) & ~word) | equal(word, 0x7f);
+    if constexpr (json) odd |= equal(word, '"') | equal(word, '\\');
+    return odd & highs;
+}
+
 /// How many bytes at the start of `text` are plain, eight at a time.
 template <bool json>
 std::size_t plain_prefix(std::string_view text) {
@@ -47,13 +55,39 @@ std::size_t plain_prefix(std::string_view text) {
         for (; i + 8 <= text.size(); i += 8) {
             std::uint64_t word;
             std::memcpy(&word, text.data() + i, sizeof word);
-            std::uint64_t odd = word | ((word - ones * 0x20) & ~word) | equal(word, 0x7f);
-            if constexpr (json) odd |= equal(word, '"') | equal(word, '\\');
-            if (odd & highs) return i + static_cast<unsigned>(std::countr_zero(odd & highs)) / 8;
+            if (const auto found = odd<json>(word)) return i + static_cast<unsigned>(std::countr_zero(found)) / 8;
         }
     }
     while (i < text.size() && is_plain<json>(static_cast<unsigned char>(text[i])))
         ++i;
+    return i;
+}
+
+/// The same, and copies them to `to`, where up to `text.size()` bytes are overwritten. For short text: one pass and no
+/// call.
+template <bool json>
+[[gnu::always_inline]] inline std::size_t copy_plain(char* to, std::string_view text) {
+    std::size_t i = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; i + 8 <= text.size(); i += 8) {
+            std::uint64_t word;
+            std::memcpy(&word, text.data() + i, sizeof word);
+            std::memcpy(to + i, &word, sizeof word);
+            if (const auto found = odd<json>(word)) return i + static_cast<unsigned>(std::countr_zero(found)) / 8;
+        }
+        if (i + 4 <= text.size()) {
+            std::uint32_t first, last;  // they overlap
+            std::memcpy(&first, text.data() + i, sizeof first);
+            std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
+            if (!odd<json>(first | std::uint64_t{last} << 32)) {
+                std::memcpy(to + i, &first, sizeof first);
+                std::memcpy(to + text.size() - sizeof last, &last, sizeof last);
+                return text.size();
+            }
+        }
+    }
+    for (; i < text.size() && is_plain<json>(static_cast<unsigned char>(text[i])); ++i)
+        to[i] = text[i];
     return i;
 }
 
