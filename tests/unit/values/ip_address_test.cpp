@@ -32,7 +32,7 @@ bool agrees(const std::string& text) {
 
 class Randomness {
   public:
-    unsigned below(unsigned limit) { return engine_() % limit; }
+    unsigned below(unsigned limit) { return static_cast<unsigned>(engine_() % limit); }
 
     /// Many zero groups, as addresses have them.
     IpAddress address() {
