@@ -41,13 +41,14 @@ struct Randomness {
         std::array<std::uint8_t, 16> bytes{};
         const auto from = address.bytes();
         std::copy(from.begin(), from.end(), bytes.begin());
-        const unsigned at = engine() % static_cast<unsigned>(8 * from.size());
+        const unsigned at = static_cast<unsigned>(engine()) % static_cast<unsigned>(8 * from.size());
         bytes[at / 8] = static_cast<std::uint8_t>(bytes[at / 8] ^ 1U << at % 8);
         return IpAddress::from_bytes(address.family(), bytes.data());
     }
 
     Prefix prefix(const IpAddress& address) {
-        return Prefix::containing(address, engine() % (8 * static_cast<unsigned>(address.bytes().size()) + 1));
+        return Prefix::containing(
+            address, static_cast<unsigned>(engine()) % (8 * static_cast<unsigned>(address.bytes().size()) + 1));
     }
 };
 
