@@ -22,6 +22,7 @@ class Option:
     value: str  # what its argument is called; empty: a flag
     maybe: str  # the same for one that may be left out, and stands after = only
     text: str
+    is_common: bool
 
     @property
     def spellings(self):
@@ -108,7 +109,7 @@ def entries(pattern, lines, what):
 
 def parse_verb(name, subjects, summary, text):
     parts = sections(text)
-    options = [Option(**found) for heading in ("Options", "Common options")
+    options = [Option(**found, is_common=heading == "Common options") for heading in ("Options", "Common options")
                for found in entries(OPTION, parts.get(heading, []), name)]
     for option in options:
         option.text = option.text.strip()
