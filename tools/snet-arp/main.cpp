@@ -7,7 +7,7 @@ constexpr const snet::cli::Verb* verbs[] = {&snet::arp::list, &snet::arp::vendor
 constexpr std::string_view examples[] = {
     "snet-arp                                  the neighbors that were resolved",
     "snet-arp list --dev eth0 -o +vendor       those behind eth0, and who made them",
-    "snet-arp list --state failed --json       who did not answer, with the keys of ip -j neigh",
+    "snet-arp list --state failed --json       who did not answer, as ip -j neigh",
     "snet-arp vendor 00:00:0c:12:34:56         who registered this address",
 };
 

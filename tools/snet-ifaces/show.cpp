@@ -54,7 +54,7 @@ Outcome run(const Call& call) {
 
 const cli::Verb show_interfaces = {
     .name = "show",
-    .subjects = "NAME|INDEX|MAC|ADDR|ALTNAME...|-",
+    .subjects = "IFACE|INDEX|MAC|ADDR...|-",
     .help = "all that is known of an interface",
     .options = {},
     .columns = interface_column_names,

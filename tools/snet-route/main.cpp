@@ -7,7 +7,7 @@ constexpr const snet::cli::Verb* verbs[] = {&snet::route::list, &snet::route::de
 constexpr std::string_view examples[] = {
     "snet-route                                  the routes of table main",
     "snet-route list --table all -6              every IPv6 route",
-    "snet-route list --match 10.1.2.3            those that could carry a packet to 10.1.2.3",
+    "snet-route list --match 10.1.2.3            those that could lead there",
     "snet-route list --json | jq '.[].gateway'   with the keys of ip -j route",
 };
 
