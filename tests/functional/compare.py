@@ -23,6 +23,8 @@ def keys(value):
 
 def differences(ours, before, after, path="", key=None):
     """One line for each place where `ours` is not what `ip` said before and after; the two agree in all but MOVING."""
+    if key in CYCLIC and isinstance(ours, (int, float)) and isinstance(before, float):
+        return []  # JSON has one type of numbers: 0 is 0.0
     if type(ours) is not type(before):
         return [f"{path}: ip {before!r}, ours {ours!r}"]
     if isinstance(before, dict):
