@@ -114,4 +114,7 @@ def rule(row):
 
 
 def neighbor(row):
-    return true_flags(row)
+    row = true_flags(row)
+    if len(row.get("lladdr", "")) == 2:
+        del row["lladdr"]  # of a device without addresses: `ip` prints the byte behind the empty attribute, the next one's
+    return row
