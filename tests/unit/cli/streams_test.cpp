@@ -92,7 +92,7 @@ TEST_CASE("Ctrl-C does not answer the line that it cut") {
     CHECK(shell("dir=$(mktemp -d); mkfifo $dir/in\n"
                 "env --default-signal=INT \"$SNET_TOY\" echo -r -o name - <$dir/in >$dir/out &\n"
                 "exec 8>$dir/in; printf 'whole\\nunfinis' >&8\n"
-                "while ! grep -q whole $dir/out; do sleep 0.05; done\n"
+                "while ! grep -qs whole $dir/out; do sleep 0.05; done\n"
                 "kill -INT $!; wait $!; code=$?; cat $dir/out; rm -r $dir; (exit $code)") == "whole\nexit 130\n");
 }
 
