@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+
+namespace snet::platform {
+
+/// `size` bytes that begin on a page and that the OS is asked to back with huge pages where it can. Ends the process if
+/// there is no memory.
+void* allocate_huge(std::size_t size);
+
+/// Gives back what `allocate_huge(size)` gave.
+void free_huge(void* block, std::size_t size);
+
+}  // namespace snet::platform
