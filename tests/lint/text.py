@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 LINES = {"README.md": 100}  # longest that it may be
-# A home or working directory of somebody's machine.
-PRIVATE = re.compile(r"/(?:home|Users)/[a-z]\w+/|/work/")
+# A home directory of somebody's machine.
+PRIVATE = re.compile(r"/(?:home|Users)/[a-z]\w+/")
 RECORDED = re.compile(r"tests/.*/data/")
 
 
