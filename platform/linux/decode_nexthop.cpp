@@ -7,13 +7,22 @@ namespace snet::platform {
 
 namespace {
 
-// Entries are pairs of an id and a weight less one, whose high byte newer kernels keep in what was reserved.
+// struct nexthop_grp with the names of Linux 6.12, which keeps the high byte of the weight in what was reserved before:
+// headers of either age build.
+struct GroupEntry {
+    std::uint32_t id;
+    std::uint8_t weight_low;  // of the weight less one
+    std::uint8_t weight_high;
+    std::uint16_t reserved;
+};
+static_assert(sizeof(GroupEntry) == sizeof(nexthop_grp));
+
 void fill_group(Bytes payload, std::vector<NexthopObject::Member>& group) {
     group.clear();
-    while (const auto member = structure<nexthop_grp>(payload)) {
-        const unsigned weight = (static_cast<unsigned>(member->resvd1) << 8 | member->weight) + 1;
+    while (const auto member = structure<GroupEntry>(payload)) {
+        const unsigned weight = (static_cast<unsigned>(member->weight_high) << 8 | member->weight_low) + 1;
         group.push_back({.id = member->id, .weight = static_cast<std::uint16_t>(weight)});
-        payload = payload.subspan(sizeof(nexthop_grp));
+        payload = payload.subspan(sizeof(GroupEntry));
     }
 }
 
