@@ -1,8 +1,5 @@
 #include "snet/prefix.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cassert>
 #include <cstring>
 #include <optional>
 
@@ -35,31 +32,7 @@ bool same_bits(const std::uint8_t* a, const std::uint8_t* b, unsigned length) {
     return rest == 0 || ((a[length / 8] ^ b[length / 8]) >> (8 - rest)) == 0;
 }
 
-// One word: a million routes are read through here.
-IpAddress masked(const IpAddress& ipv4, unsigned length) {
-    const auto bytes = ipv4.bytes();
-    const std::uint32_t bits = std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 |
-                               std::uint32_t{bytes[2]} << 8 | std::uint32_t{bytes[3]};
-    const std::uint32_t kept = length != 0 ? bits & 0xffffffffU << (32 - length) : 0;
-    return IpAddress(IpAddress::Bytes4{static_cast<std::uint8_t>(kept >> 24), static_cast<std::uint8_t>(kept >> 16),
-                                       static_cast<std::uint8_t>(kept >> 8), static_cast<std::uint8_t>(kept)});
-}
-
 }  // namespace
-
-Prefix Prefix::containing(const IpAddress& address, unsigned length) {
-    const unsigned size = address_size(address.family());
-    assert(length <= 8 * size);
-    length = std::min(length, 8 * size);
-    if (address.is_ipv4()) return {masked(address, length), length};
-    std::array<std::uint8_t, 16> bytes{};
-    std::copy_n(address.bytes().begin(), (length + 7) / 8, bytes.begin());
-    if (length % 8 != 0) {
-        std::uint8_t& last = bytes[length / 8];
-        last = static_cast<std::uint8_t>(last & (0xff00 >> length % 8));
-    }
-    return {IpAddress::from_bytes(address.family(), bytes.data()), length};
-}
 
 Result<Prefix> Prefix::parse(std::string_view text) {
     const std::size_t slash = text.find('/');

@@ -6,7 +6,7 @@
 namespace snet::cli {
 
 BlockWriter::BlockWriter(const OutputOptions& options, std::span<const ColumnName> columns)
-    : CellWriter('\n'), options_(options), columns_(columns.begin(), columns.end()) {
+    : CellWriter(columns.size(), '\n'), options_(options), columns_(columns.begin(), columns.end()) {
     for (const ColumnName& column : columns_)
         width_ = std::max(width_, display_width(column.heading));
 }

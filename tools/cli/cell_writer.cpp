@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "tools/cli/safe_text.hpp"
 
@@ -14,8 +15,9 @@ std::string_view take_line(std::string_view& rest) {
     return line;
 }
 
-void CellWriter::begin_cell(std::size_t) {
+void CellWriter::open_cell() {
     close_cell();
+    skip_to(std::exchange(cell_, no_cell));
     begin_ = text_.size();
     lines_ = 1;
     open_ = first_ = ascii_ = true;
@@ -35,10 +37,22 @@ void CellWriter::close_cell() {
             cell.width = std::max(cell.width, display_width(take_line(rest)));
     }
     cells_.push_back(cell);
+    ++next_;
+}
+
+// Empty cells.
+void CellWriter::skip_to(std::size_t column) {
+    for (; next_ < column; ++next_) {
+        cells_.push_back({text_.size(), 1, 1, 1});
+        text_ += '-';
+    }
 }
 
 void CellWriter::end_row() {
     close_cell();
+    skip_to(column_count_);
+    next_ = 0;
+    cell_ = no_cell;
     row_ended();
 }
 
@@ -53,6 +67,7 @@ void CellWriter::forget_cells() {
 }
 
 void CellWriter::before_value() {
+    if (cell_ != no_cell) open_cell();
     if (!first_ && !after_key_) {
         const char between = depth_ == 0 ? separator_ : ',';
         text_ += between;
@@ -64,6 +79,11 @@ void CellWriter::before_value() {
 void CellWriter::text(std::string_view text) {
     before_value();
     ascii_ &= append_safe(text_, text);
+}
+
+void CellWriter::plain(std::string_view text) {
+    before_value();
+    text_ += text;
 }
 
 template <class Number>

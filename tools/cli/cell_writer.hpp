@@ -15,7 +15,6 @@ namespace snet::cli {
 class CellWriter : public Writer {
   public:
     void begin_row() override {}
-    void begin_cell(std::size_t column) override;
     void end_row() override;
     Result<void> flush() override { return out_.flush(); }
     Result<void> finish() override { return flush(); }
@@ -23,6 +22,7 @@ class CellWriter : public Writer {
     bool is_text() const override { return true; }
 
     void text(std::string_view text) override;
+    void plain(std::string_view text) override;
     void number(std::uint64_t value) override;
     void signed_number(std::int64_t value) override;
     void real(double value) override;
@@ -43,7 +43,7 @@ class CellWriter : public Writer {
     };
 
     /// `separator` stands between several values of a cell: a newline or a comma.
-    explicit CellWriter(char separator) : separator_(separator) {}
+    CellWriter(std::size_t columns, char separator) : column_count_(columns), separator_(separator) {}
 
     virtual void row_ended() = 0;
     std::string_view text_of(const Cell& cell) const { return std::string_view(text_).substr(cell.begin, cell.size); }
@@ -54,11 +54,15 @@ class CellWriter : public Writer {
 
   private:
     void before_value();
+    void open_cell();
     void close_cell();
+    void skip_to(std::size_t column);
     template <class Number>
     void digits(Number value);
 
     std::string text_;
+    std::size_t column_count_;
+    std::size_t next_ = 0;  // the column of the cell that is open or comes next
     std::size_t begin_ = 0;
     unsigned lines_ = 1;
     unsigned depth_ = 0;

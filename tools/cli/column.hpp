@@ -26,6 +26,9 @@ struct Column {
     void (*show)(const Row&, Sink&) = nullptr;  ///< for text formats, where they differ; none: `write`
     unsigned min_width = 0;  ///< of a table's column, so that streams with short first rows stay aligned
     bool shortens = false;   ///< free text, of which a narrow terminal may show the start only; never an address
+
+    /// Has no value, in any format, in a row whose `is_plain()` is true: rows of a million are then quicker to print.
+    bool rare = false;
 };
 
 /// What of a column is the same for every row type.

@@ -1,5 +1,7 @@
 #include "tools/cli/json_writer.hpp"
 
+#include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -10,18 +12,18 @@ namespace snet::cli {
 
 namespace {
 
-constexpr std::size_t short_key = 32;
 constexpr std::size_t short_text = 1024;
+constexpr std::size_t longest_number = 40;
 constexpr char hex[] = "0123456789abcdef";
 
-// At most 12 bytes for one character.
-std::size_t write_unit(char* to, unsigned unit) {
+char* write_unit(char* to, unsigned unit) {
     const char escaped[] = {'\\', 'u', hex[unit >> 12], hex[(unit >> 8) & 15], hex[(unit >> 4) & 15], hex[unit & 15]};
     std::memcpy(to, escaped, sizeof escaped);
-    return sizeof escaped;
+    return to + sizeof escaped;
 }
 
-std::size_t write_escaped(char* to, char32_t point) {
+// At most 12 bytes for one character; returns their end.
+char* write_escaped(char* to, char32_t point) {
     char letter = 0;
     switch (point) {
         case '"':
@@ -51,42 +53,39 @@ std::size_t write_escaped(char* to, char32_t point) {
     if (letter != 0) {
         to[0] = '\\';
         to[1] = letter;
-        return 2;
+        return to + 2;
     }
     if (point < 0x10000) return write_unit(to, point);
-    const std::size_t high = write_unit(to, 0xd800 + ((point - 0x10000) >> 10));
-    return high + write_unit(to + high, 0xdc00 + ((point - 0x10000) & 0x3ff));
+    to = write_unit(to, 0xd800 + ((point - 0x10000) >> 10));
+    return write_unit(to, 0xdc00 + ((point - 0x10000) & 0x3ff));
 }
 
 }  // namespace
 
 JsonWriter::JsonWriter(std::span<const ColumnName> columns, bool lines) : lines_(lines) {
-    // A column's key is ours: letters, digits and underscores.
     for (const ColumnName& column : columns) {
-        std::string key = ",\"" + std::string(column.key) + "\":";
-        const std::size_t size = key.size();
-        if (size <= short_key) key.resize(short_key + 1);
-        keys_.push_back({std::move(key), size});
+        const std::string text = ",\"" + std::string(column.key) + "\":";
+        assert(text.size() <= longest_key);
+        Key& key = keys_.emplace_back();
+        key.size = text.copy(key.bytes.data(), longest_key);
     }
 }
 
 void JsonWriter::begin_row() {
     char* to = out_.room(2);
     if (!lines_) *to++ = any_row_ ? ',' : '[';
-    *to = '{';
-    out_.wrote(lines_ ? 1 : 2);
+    *to++ = '{';
+    out_.wrote(to);
     any_row_ = true;
     comma_ = false;
 }
 
-void JsonWriter::begin_cell(std::size_t column) {
-    key_ = &keys_[column];
-}
-
 void JsonWriter::end_row() {
-    key_ = nullptr;
-    out_.put('}');
-    if (lines_) out_.put('\n');
+    cell_ = no_cell;
+    char* to = out_.room(2);
+    *to++ = '}';
+    if (lines_) *to++ = '\n';
+    out_.wrote(to);
 }
 
 Result<void> JsonWriter::finish() {
@@ -99,45 +98,45 @@ void JsonWriter::abandon() {
     (void)out_.flush();
 }
 
-char* JsonWriter::value_room(std::size_t size) {
-    const std::size_t begin = comma_ ? 0 : 1;
-    const Key* const key = std::exchange(key_, nullptr);
-    if (key != nullptr && key->size > short_key) {
-        out_.put(std::string_view(key->bytes).substr(begin));
-        comma_ = true;
-        return out_.room(size);
-    }
-    char* const to = out_.room(short_key + size);
-    std::size_t used = 0;
-    if (key != nullptr) {
-        std::memcpy(to, key->bytes.data() + begin, short_key);
-        used = key->size - begin;
+inline char* JsonWriter::value_room(std::size_t size) {
+    char* to = out_.room(longest_key + size);
+    if (cell_ != no_cell) {
+        const Key& key = keys_[std::exchange(cell_, no_cell)];
+        const std::size_t skipped = comma_ ? 0 : 1;
+        std::memcpy(to, key.bytes.data() + skipped, longest_key);
+        to += key.size - skipped;
     } else if (comma_) {
-        *to = ',';
-        used = 1;
+        *to++ = ',';
     }
     comma_ = true;
-    out_.wrote(used);
-    return to + used;
+    return to;
+}
+
+// What is longer than `short_text` is escaped piece by piece.
+inline void JsonWriter::put_quoted(char* to, std::string_view text) {
+    *to++ = '"';
+    const std::size_t plain = text.size() <= short_text ? bytes::copy_plain<true>(to, text) : 0;
+    to += plain;
+    if (plain != text.size()) {
+        out_.wrote(to);
+        put_escaping(text.substr(plain));
+        to = out_.room(1);
+    }
+    *to++ = '"';
+    out_.wrote(to);
 }
 
 void JsonWriter::text(std::string_view text) {
-    quoted(value_room(text.size() <= short_text ? text.size() + 2 : 0), text);
+    put_quoted(value_room(std::min(text.size(), short_text) + 2), text);
 }
 
-void JsonWriter::quoted(char* to, std::string_view text) {
-    std::size_t plain = 0;
-    if (text.size() <= short_text) {
-        to[0] = '"';
-        plain = bytes::copy_plain<true>(to + 1, text);
-        to[plain + 1] = '"';
-        out_.wrote(plain + 1);
-    } else {
-        out_.put('"');
-    }
-    if (plain == text.size()) return out_.wrote(1);
-    put_escaping(text.substr(plain));
-    out_.put('"');
+void JsonWriter::plain(std::string_view text) {
+    if (text.size() > short_text) return this->text(text);
+    char* to = value_room(text.size() + 2);
+    *to++ = '"';
+    to = bytes::copy_short(to, text);
+    *to++ = '"';
+    out_.wrote(to);
 }
 
 void JsonWriter::put_escaping(std::string_view text) {
@@ -159,33 +158,30 @@ void JsonWriter::put_escaping(std::string_view text) {
 }
 
 template <class Number>
-void JsonWriter::digits(Number value) {
-    char* const begin = value_room(40);
-    out_.wrote(static_cast<std::size_t>(std::to_chars(begin, begin + 40, value).ptr - begin));
+void JsonWriter::put_number(Number value) {
+    char* const begin = value_room(longest_number);
+    out_.wrote(std::to_chars(begin, begin + longest_number, value).ptr);
 }
 
 void JsonWriter::number(std::uint64_t value) {
-    digits(value);
+    put_number(value);
 }
 
 void JsonWriter::signed_number(std::int64_t value) {
-    digits(value);
+    put_number(value);
 }
 
 void JsonWriter::real(double value) {
-    if (std::isfinite(value)) return digits(value);
-    value_room(0);
-    out_.put("null");
+    if (std::isfinite(value)) return put_number(value);
+    put_word("null");
 }
 
 void JsonWriter::boolean(bool value) {
-    value_room(0);
-    out_.put(value ? "true" : "false");
+    put_word(value ? "true" : "false");
 }
 
 void JsonWriter::begin_list() {
-    value_room(0);
-    out_.put('[');
+    put_word("[");
     comma_ = false;
 }
 
@@ -195,22 +191,26 @@ void JsonWriter::end_list() {
 }
 
 void JsonWriter::begin_object() {
-    value_room(0);
-    out_.put('{');
-    comma_ = false;
-}
-
-void JsonWriter::key(std::string_view key) {
-    key_ = nullptr;  // a column that writes keys of the row itself does without its own
-    if (comma_) out_.put(',');
-    quoted(out_.room(key.size() <= short_text ? key.size() + 2 : 0), key);
-    out_.put(':');
+    put_word("{");
     comma_ = false;
 }
 
 void JsonWriter::end_object() {
     out_.put('}');
     comma_ = true;
+}
+
+inline void JsonWriter::put_word(std::string_view word) {
+    out_.wrote(bytes::copy_short(value_room(word.size()), word));
+}
+
+void JsonWriter::key(std::string_view key) {
+    cell_ = no_cell;  // a column that writes keys of the row itself does without its own
+    char* to = out_.room(std::min(key.size(), short_text) + 3);
+    if (comma_) *to++ = ',';
+    put_quoted(to, key);
+    out_.put(':');
+    comma_ = false;
 }
 
 }  // namespace snet::cli

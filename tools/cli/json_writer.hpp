@@ -1,8 +1,9 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,6 @@ class JsonWriter final : public Writer {
     JsonWriter(std::span<const ColumnName> columns, bool lines);
 
     void begin_row() override;
-    void begin_cell(std::size_t column) override;
     void end_row() override;
     Result<void> flush() override { return out_.flush(); }
     Result<void> finish() override;
@@ -26,6 +26,7 @@ class JsonWriter final : public Writer {
     bool is_text() const override { return false; }
 
     void text(std::string_view text) override;
+    void plain(std::string_view text) override;
     void number(std::uint64_t value) override;
     void signed_number(std::int64_t value) override;
     void real(double value) override;
@@ -37,23 +38,25 @@ class JsonWriter final : public Writer {
     void end_object() override;
 
   private:
-    /// Writes the key or comma that stands before a value; room for `size` bytes of the value.
-    char* value_room(std::size_t size);
-    /// `to` has room for short text and its quotes.
-    void quoted(char* to, std::string_view text);
-    void put_escaping(std::string_view text);
-    template <class Number>
-    void digits(Number value);
+    static constexpr std::size_t longest_key = 32;  ///< of a column, with `,"` and `":`
 
-    /// `,"key":`, followed by what fills it up, so that a copy of fixed size, which is no call, can be made.
+    /// `,"key":` and bytes that do not count, so that the copy is one of fixed size, which is no call.
     struct Key {
-        std::string bytes;
-        std::size_t size;
+        std::array<char, longest_key + 1> bytes{};
+        std::size_t size = 0;
     };
+
+    /// Room for a value of `size` bytes, behind the key or comma that stands before it.
+    char* value_room(std::size_t size);
+    /// `to` has room for text that is short, with its quotation marks.
+    void put_quoted(char* to, std::string_view text);
+    void put_escaping(std::string_view text);
+    void put_word(std::string_view word);
+    template <class Number>
+    void put_number(Number value);
 
     OutputBuffer out_;
     std::vector<Key> keys_;
-    const Key* key_ = nullptr;  // of the cell, until its value comes
     bool lines_;
     bool comma_ = false;  // before the next value or key
     bool any_row_ = false;

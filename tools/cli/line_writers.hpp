@@ -13,7 +13,7 @@ namespace snet::cli {
 /// --raw: cells with a tab between them, one line per row. Several values of a cell are joined by commas.
 class RawWriter final : public CellWriter {
   public:
-    RawWriter() : CellWriter(',') {}
+    explicit RawWriter(std::size_t columns) : CellWriter(columns, ',') {}
 
   private:
     void row_ended() override;

@@ -58,7 +58,7 @@ std::unique_ptr<Writer> make_writer(const OutputOptions& options, std::span<cons
         case Format::jsonl:
             return std::make_unique<JsonWriter>(columns, true);
         case Format::raw:
-            return std::make_unique<RawWriter>();
+            return std::make_unique<RawWriter>(columns.size());
         case Format::block:
             return std::make_unique<BlockWriter>(options, columns);
         case Format::pattern:

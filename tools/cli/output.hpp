@@ -37,7 +37,11 @@ struct OutputOptions {
 class Writer : public Sink {
   public:
     virtual void begin_row() = 0;
-    virtual void begin_cell(std::size_t column) = 0;  ///< index into the columns of this run
+
+    /// What follows is of this column: an index into the columns of this run, greater than the last one in this row. A
+    /// cell that is not begun, or gets no value, is empty.
+    void begin_cell(std::size_t column) { cell_ = column; }
+
     virtual void end_row() = 0;
 
     /// Writes what is buffered to stdout; an error if it cannot be written. A closed pipe ends the process silently.
@@ -51,6 +55,10 @@ class Writer : public Sink {
     virtual void abandon() = 0;
 
     virtual bool is_text() const = 0;  ///< whether cells want a column's `show`
+
+  protected:
+    static constexpr std::size_t no_cell = SIZE_MAX;
+    std::size_t cell_ = no_cell;  ///< the cell whose first value has not come yet
 };
 
 /// The writer for these options and columns (in the order they are printed), to stdout.
@@ -80,13 +88,15 @@ class Printer {
     template <std::size_t n>
     Printer(const OutputOptions& options, const Column<Row> (&columns)[n]) {
         const auto names = names_of(columns);
-        std::vector<ColumnName> chosen;
+        for (const std::size_t i : choose_columns(options, names))
+            columns_.push_back(names[i]);
+        writer_ = make_writer(options, columns_);
+        const bool is_text = writer_->is_text();
         for (const std::size_t i : choose_columns(options, names)) {
-            columns_.push_back(&columns[i]);
-            chosen.push_back(names[i]);
+            const Cell cell{cells_.size(), is_text && columns[i].show ? columns[i].show : columns[i].write};
+            cells_.push_back(cell);
+            if (!columns[i].rare) plain_cells_.push_back(cell);
         }
-        writer_ = make_writer(options, chosen);
-        is_text_ = writer_->is_text();
     }
 
     Printer(const Printer&) = delete;
@@ -98,19 +108,19 @@ class Printer {
     }
 
     void row(const Row& row) {
-        writer_->begin_row();
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            writer_->begin_cell(i);
-            const auto& column = *columns_[i];
-            (is_text_ && column.show ? column.show : column.write)(row, *writer_);
+        Writer& writer = *writer_;
+        writer.begin_row();
+        for (const Cell& cell : is_plain(row) ? plain_cells_ : cells_) {
+            writer.begin_cell(cell.column);
+            cell.write(row, writer);
         }
-        writer_->end_row();
+        writer.end_row();
     }
 
     /// Whether a column is printed: what only it needs is not read otherwise.
     bool has(std::string_view key) const {
-        for (const auto* column : columns_)
-            if (column->key == key) return true;
+        for (const ColumnName& column : columns_)
+            if (column.key == key) return true;
         return false;
     }
 
@@ -121,9 +131,20 @@ class Printer {
     }
 
   private:
-    std::vector<const Column<Row>*> columns_;
+    struct Cell {
+        std::size_t column;
+        void (*write)(const Row&, Sink&);
+    };
+
+    static bool is_plain(const Row& row) {
+        if constexpr (requires { row.is_plain(); }) return row.is_plain();
+        return false;
+    }
+
+    std::vector<ColumnName> columns_;
+    std::vector<Cell> cells_;
+    std::vector<Cell> plain_cells_;  // without those of rare columns
     std::unique_ptr<Writer> writer_;
-    bool is_text_ = true;
     bool finished_ = false;
 };
 

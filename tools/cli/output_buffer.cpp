@@ -36,35 +36,38 @@ int write_all(int descriptor, std::string_view text) {
 }
 
 OutputBuffer::OutputBuffer(int descriptor)
-    : bytes_(std::make_unique_for_overwrite<char[]>(capacity)), descriptor_(descriptor) {}
+    : bytes_(std::make_unique_for_overwrite<char[]>(capacity)),
+      at_(bytes_.get()),
+      end_(at_ + capacity),
+      descriptor_(descriptor) {}
 
 void OutputBuffer::blanks(std::size_t count) {
     while (count > 0) {
         const std::size_t some = std::min(count, capacity);
         std::memset(room(some), ' ', some);
-        used_ += some;
+        at_ += some;
         count -= some;
     }
 }
 
 void OutputBuffer::put_long(std::string_view text) {
     while (!text.empty()) {
-        const std::size_t some = std::min(text.size(), capacity - used_);
-        std::memcpy(bytes_.get() + used_, text.data(), some);
-        used_ += some;
+        const std::size_t some = std::min(text.size(), static_cast<std::size_t>(end_ - at_));
+        std::memcpy(at_, text.data(), some);
+        at_ += some;
         text.remove_prefix(some);
-        if (used_ == capacity) drain();
+        if (at_ == end_) drain();
     }
 }
 
 void OutputBuffer::drain() {
-    if (error_ == 0) error_ = write_all(descriptor_, {bytes_.get(), used_});
+    if (error_ == 0) error_ = write_all(descriptor_, {bytes_.get(), at_});
     if (error_ == EPIPE) die_of_closed_pipe();
-    used_ = 0;
+    at_ = bytes_.get();
 }
 
 Result<void> OutputBuffer::flush() {
-    if (used_ > 0) drain();
+    if (at_ != bytes_.get()) drain();
     if (error_ != 0) return fail_errno("standard output", error_);
     return {};
 }

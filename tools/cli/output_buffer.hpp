@@ -17,21 +17,21 @@ class OutputBuffer {
 
     explicit OutputBuffer(int descriptor = 1);
 
-    /// At least `size` (at most `capacity`) free bytes; `wrote` says how many were used.
+    /// At least `size` (at most `capacity`) free bytes; `wrote` says up to where they were used.
     char* room(std::size_t size) {
-        if (capacity - used_ < size) drain();
-        return bytes_.get() + used_;
+        if (static_cast<std::size_t>(end_ - at_) < size) drain();
+        return at_;
     }
-    void wrote(std::size_t size) { used_ += size; }
+    void wrote(char* end) { at_ = end; }
 
     void put(char byte) {
         *room(1) = byte;
-        ++used_;
+        ++at_;
     }
     void put(std::string_view text) {
-        if (text.size() > capacity - used_) return put_long(text);
-        if (!text.empty()) std::memcpy(bytes_.get() + used_, text.data(), text.size());
-        used_ += text.size();
+        if (text.size() > static_cast<std::size_t>(end_ - at_)) return put_long(text);
+        if (!text.empty()) std::memcpy(at_, text.data(), text.size());
+        at_ += text.size();
     }
     void blanks(std::size_t count);
 
@@ -42,7 +42,8 @@ class OutputBuffer {
     void drain();
 
     std::unique_ptr<char[]> bytes_;
-    std::size_t used_ = 0;
+    char* at_;
+    char* end_;
     int descriptor_;
     int error_ = 0;
 };

@@ -2,7 +2,8 @@
 
 namespace snet::cli {
 
-PatternWriter::PatternWriter(std::string_view pattern, std::span<const ColumnName> columns) : CellWriter(',') {
+PatternWriter::PatternWriter(std::string_view pattern, std::span<const ColumnName> columns)
+    : CellWriter(columns.size(), ',') {
     const auto parsed = parse_pattern(pattern);
     if (!parsed) return;  // the command line has refused it
     for (const PatternPiece& piece : *parsed) {

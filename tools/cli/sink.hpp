@@ -21,6 +21,11 @@ class Sink {
 
     /// Any bytes: the format makes them safe.
     virtual void text(std::string_view text) = 0;
+
+    /// Printable ASCII without quotation marks and backslashes, which no format has to look at: an address, a word of
+    /// our own. Never what somebody else has named.
+    virtual void plain(std::string_view text) = 0;
+
     virtual void number(std::uint64_t value) = 0;
     virtual void signed_number(std::int64_t value) = 0;
     virtual void real(double value) = 0;

@@ -7,7 +7,7 @@
 namespace snet::cli {
 
 TableWriter::TableWriter(const OutputOptions& options, std::span<const ColumnName> columns)
-    : CellWriter('\n'),
+    : CellWriter(columns.size(), '\n'),
       options_(options),
       columns_(columns.begin(), columns.end()),
       rests_(columns.size()),

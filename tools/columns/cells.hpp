@@ -13,13 +13,13 @@ namespace snet::cli {
 
 inline void write_address(const IpAddress& address, Sink& sink) {
     std::array<char, IpAddress::max_text> text;
-    sink.text({text.data(), address.write(text.data())});
+    sink.plain({text.data(), address.write(text.data())});
 }
 
 /// As `ip` prints a destination: one address without its length.
 inline void write_prefix(const Prefix& prefix, Sink& sink) {
     std::array<char, Prefix::max_text> text;
-    sink.text({text.data(), prefix.write_short(text.data())});
+    sink.plain({text.data(), prefix.write_short(text.data())});
 }
 
 /// Nothing where there is none.

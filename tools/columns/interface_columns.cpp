@@ -47,7 +47,7 @@ const Value* find(const Fields& fields, std::string_view key) {
 }
 
 void write_origin(const InterfaceRow& row, Sink& sink) {
-    sink.text(to_string(row.interface.origin));
+    sink.plain(to_string(row.interface.origin));
 }
 
 void show_source(const InterfaceRow& row, Sink& sink) {

@@ -109,7 +109,7 @@ void vendor(const NeighborRow& row, Sink& sink) {
 }
 
 void origin(const NeighborRow& row, Sink& sink) {
-    sink.text(to_string(row.neighbor.origin));
+    sink.plain(to_string(row.neighbor.origin));
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ bool is_via(const NextHop& hop, const Route& route) {
 
 void write_destination(const Prefix& prefix, Sink& sink) {
     if (prefix.is_all())
-        sink.text("default");
+        sink.plain("default");
     else
         write_prefix(prefix, sink);
 }
@@ -252,36 +252,46 @@ void nexthops(const RouteRow& row, Sink& sink) {
 }
 
 void origin(const RouteRow& row, Sink& sink) {
-    sink.text(to_string(row.route.origin));
+    sink.plain(to_string(row.route.origin));
 }
 
 }  // namespace
+
+bool RouteRow::is_plain() const {
+    if (route.next_hops.size() != 1) return false;
+    const NextHop& hop = route.next_hops.front();
+    return !is_via(hop, route) && !hop.encapsulation && !hop.realms && !route.from && !route.nexthop_id &&
+           route.tos == 0 && !route.prefsrc && !route.expires && !route.error && route.metrics.empty() &&
+           route.locked_metrics == 0;
+}
+
+constexpr bool rare = true;
 
 constexpr Column<RouteRow> route_columns[route_column_count] = {
     {"type", "TYPE", Shown::json, "unicast, local, blackhole, ...", type, show_type},
     {"dst", "NETWORK", Shown::always, "where it leads: a prefix, or default", dst, nullptr, 18},
     {"netmask", "NETMASK", Shown::on_request, "the prefix length as a mask", netmask},
-    {"from", "FROM", Shown::json, "only for packets from there", from},
-    {"nhid", "NHID", Shown::json, "the next-hop object it uses", nhid},
-    {"encap", "ENCAP", Shown::json, "what is put around the packet", encap},
-    {"tos", "TOS", Shown::json, "only for packets of this type of service", tos},
+    {"from", "FROM", Shown::json, "only for packets from there", from, nullptr, 0, false, rare},
+    {"nhid", "NHID", Shown::json, "the next-hop object it uses", nhid, nullptr, 0, false, rare},
+    {"encap", "ENCAP", Shown::json, "what is put around the packet", encap, nullptr, 0, false, rare},
+    {"tos", "TOS", Shown::json, "only for packets of this type of service", tos, nullptr, 0, false, rare},
     {"gateway", "GATEWAY", Shown::always, "the next hop; without one, a type other than unicast", gateway, show_gateway,
      15},
-    {"via", "VIA", Shown::json, "a next hop of the other address family", via},
+    {"via", "VIA", Shown::json, "a next hop of the other address family", via, nullptr, 0, false, rare},
     {"dev", "IFACE", Shown::always, "the interface", dev, show_dev, 5},
     {"table", "TABLE", Shown::json, "the routing table", table, show_table},
     {"protocol", "PROTOCOL", Shown::json, "who added it", protocol, show_protocol},
     {"scope", "SCOPE", Shown::json, "how far it reaches", scope, show_scope},
-    {"prefsrc", "PREFSRC", Shown::json, "the source address it asks for", prefsrc},
+    {"prefsrc", "PREFSRC", Shown::json, "the source address it asks for", prefsrc, nullptr, 0, false, rare},
     {"output_ip", "OUTPUT-IP", Shown::text, "the source address that look-up would choose", output_ip, nullptr, 15},
     {"metric", "METRIC", Shown::always, "the lowest wins", metric, show_metric},
     {"flags", "FLAGS", Shown::json, "onlink, linkdown, dead, ...", flags},
-    {"flow", "REALMS", Shown::json, "its realms", flow},
-    {"expires", "EXPIRES", Shown::json, "seconds left", expires},
-    {"error", "ERROR", Shown::json, "the error number of a refusing route", error},
-    {"metrics", "METRICS", Shown::json, "mtu, advmss, rtt, ...", metrics},
+    {"flow", "REALMS", Shown::json, "its realms", flow, nullptr, 0, false, rare},
+    {"expires", "EXPIRES", Shown::json, "seconds left", expires, nullptr, 0, false, rare},
+    {"error", "ERROR", Shown::json, "the error number of a refusing route", error, nullptr, 0, false, rare},
+    {"metrics", "METRICS", Shown::json, "mtu, advmss, rtt, ...", metrics, nullptr, 0, false, rare},
     {"pref", "PREF", Shown::json, "RFC 4191: low, medium, high", pref},
-    {"nexthops", "NEXTHOPS", Shown::json, "the ways out of a multipath route", nexthops},
+    {"nexthops", "NEXTHOPS", Shown::json, "the ways out of a multipath route", nexthops, nullptr, 0, false, rare},
     {"origin", "ORIGIN", Shown::always, "os, stack, learned, extcap", origin},
 };
 

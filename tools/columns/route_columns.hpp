@@ -38,6 +38,9 @@ class RouteListing {
 struct RouteRow {
     const Route& route;
     RouteListing& listing;
+
+    /// Whether the rare columns are empty, as in nearly all rows of a long table.
+    bool is_plain() const;
 };
 
 /// Keys, their order and their values are those of `ip -j route`.

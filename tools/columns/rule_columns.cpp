@@ -206,7 +206,7 @@ void protocol(const RuleRow& row, Sink& sink) {
 }
 
 void origin(const RuleRow& row, Sink& sink) {
-    sink.text(to_string(row.rule.origin));
+    sink.plain(to_string(row.rule.origin));
 }
 
 }  // namespace

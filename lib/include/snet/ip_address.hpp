@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -65,9 +66,27 @@ class IpAddress {
         return is_ipv4() ? bytes_[0] == 169 && bytes_[1] == 254 : bytes_[0] == 0xfe && (bytes_[1] & 0xc0) == 0x80;
     }
 
+    /// Its first `length` bits (at most 32 or 128), the others zero.
+    constexpr IpAddress masked(unsigned length) const {
+        IpAddress masked = *this;
+        auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(bytes_);
+        halves[0] &= ones(length);
+        halves[1] &= ones(length > 64 ? length - 64 : 0);
+        masked.bytes_ = std::bit_cast<Bytes6>(halves);
+        return masked;
+    }
+
     constexpr auto operator<=>(const IpAddress&) const = default;
 
   private:
+    // The first `length` bits of eight bytes.
+    static constexpr std::uint64_t ones(unsigned length) {
+        const std::uint64_t bits = length == 0    ? 0
+                                   : length >= 64 ? ~std::uint64_t{0}
+                                                  : ~std::uint64_t{0} << (64 - length);
+        return std::endian::native == std::endian::little ? std::byteswap(bits) : bits;
+    }
+
     // A size known to the compiler is one load and one store; a million addresses are made of kernel messages.
     template <std::size_t size>
     static constexpr std::array<std::uint8_t, size> copy(const std::uint8_t* bytes) {

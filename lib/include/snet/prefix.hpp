@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cassert>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -21,10 +23,15 @@ class Prefix {
     constexpr Prefix() = default;
 
     /// The block of `length` bits (at most 32 or 128) that holds the address.
-    static Prefix containing(const IpAddress& address, unsigned length);
+    static constexpr Prefix containing(const IpAddress& address, unsigned length) {
+        const unsigned bits = 8 * static_cast<unsigned>(address_size(address.family()));
+        assert(length <= bits);
+        const unsigned kept = std::min(length, bits);
+        return {address.masked(kept), kept};
+    }
 
     /// Everything: 0.0.0.0/0 or ::/0.
-    static Prefix all(Family family) { return containing(IpAddress::unspecified(family), 0); }
+    static constexpr Prefix all(Family family) { return containing(IpAddress::unspecified(family), 0); }
 
     /// Reads `ADDRESS/LENGTH` or a bare address (its whole length). Host bits that are set are an error which names the
     /// right prefix.

@@ -15,6 +15,22 @@ Route route(std::string_view text, Family family) {
     return *parsed;
 }
 
+/// Counts what is written to it.
+struct ValueCount final : cli::Sink {
+    unsigned values = 0;
+    void text(std::string_view) override { ++values; }
+    void plain(std::string_view) override { ++values; }
+    void number(std::uint64_t) override { ++values; }
+    void signed_number(std::int64_t) override { ++values; }
+    void real(double) override { ++values; }
+    void boolean(bool) override { ++values; }
+    void begin_list() override { ++values; }
+    void end_list() override {}
+    void begin_object() override { ++values; }
+    void key(std::string_view) override {}
+    void end_object() override {}
+};
+
 struct Listing {
     bool details = false;
     bool several_tables = true;
@@ -113,3 +129,45 @@ TEST_CASE("a netmask is asked for by name") {
 }
 
 }  // namespace
+
+TEST_CASE("the rare columns of a plain row are empty in every format") {
+    constexpr std::string_view plain[] = {"default via 10.0.0.254 dev v0 proto static metric 100",
+                                          "10.0.0.0/24 dev v0 proto kernel scope link", "10.1.0.0/16 dev v0 linkdown",
+                                          "local 10.0.0.1 dev lo table local proto kernel scope host"};
+    const Names names(false, "/nonexistent");
+    for (const std::string_view text : plain) {
+        const Route row = route(text, Family::ipv4);
+        cli::RouteListing listing(names);
+        listing.details = true;
+        REQUIRE(cli::RouteRow{row, listing}.is_plain());
+        for (const auto& column : cli::route_columns) {
+            if (!column.rare) continue;
+            CAPTURE(column.key);
+            ValueCount cells;
+            column.write(cli::RouteRow{row, listing}, cells);
+            if (column.show != nullptr) column.show(cli::RouteRow{row, listing}, cells);
+            CHECK(cells.values == 0);
+        }
+    }
+}
+
+TEST_CASE("a row with anything rare is not plain") {
+    constexpr std::string_view rare[] = {
+        "blackhole 10.0.0.0/8",
+        "10.0.0.0/8 via inet6 fe80::1 dev v0",
+        "10.0.0.0/8 dev v0 realm 1/2",
+        "10.0.0.0/8 tos 0x10 dev v0",
+        "10.0.0.0/8 dev v0 src 10.0.0.1",
+        "10.0.0.0/8 nhid 7 dev v0",
+        "10.0.0.0/8 dev v0 mtu lock 1400",
+        "10.0.0.0/8 encap mpls 100 via 10.0.0.1 dev v0",
+        "10.0.0.0/8 nexthop via 10.0.0.1 dev v0 weight 1 nexthop via 10.0.0.2 dev v0 weight 2"};
+    const Names names(false, "/nonexistent");
+    cli::RouteListing listing(names);
+    for (const std::string_view text : rare) {
+        CAPTURE(text);
+        const Route row = route(text, Family::ipv4);
+        CHECK_FALSE(cli::RouteRow{row, listing}.is_plain());
+    }
+    CHECK_FALSE(cli::RouteRow{route("2001:db8::/32 from 2001:db8::/48 dev v0", Family::ipv6), listing}.is_plain());
+}
