@@ -187,7 +187,7 @@ Result<void> RouteReader::weight() {
 }
 
 Result<void> RouteReader::realms() {
-    return store(words_.value_if("realms [FROM/]TO", parse_realms), hop().realms);
+    return store(words_.value_if("realms [FROM/]TO", parse_realms), in_hops() ? hop().realms : route_.realms);
 }
 
 Result<void> RouteReader::encapsulation() {
@@ -361,6 +361,7 @@ void RouteReader::finish_single() {
     hop.weight = 1;
     route_.flags |= hop.flags;
     hop.flags = route_.flags & hop_flags;
+    if (hop.realms) route_.realms = std::exchange(hop.realms, std::nullopt);
 }
 
 Result<Route> RouteReader::finish() {

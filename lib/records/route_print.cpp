@@ -41,7 +41,7 @@ class RoutePrinter {
     }
     void gateway(const IpAddress& gateway);
     void flags(std::uint32_t flags);
-    void realms(const NextHop& hop);
+    void realms(const std::optional<std::uint32_t>& realms);
     void metric(const RouteMetric& metric);
     void features(std::uint32_t features);
     void hop_of_many(const NextHop& hop);
@@ -65,8 +65,8 @@ void RoutePrinter::flags(std::uint32_t flags) {
         if ((flags & flag.flag) != 0) word(flag.word);
 }
 
-void RoutePrinter::realms(const NextHop& hop) {
-    if (hop.realms) pair(*hop.realms >> 16 != 0 ? "realms" : "realm", realms_text(*hop.realms, names_));
+void RoutePrinter::realms(const std::optional<std::uint32_t>& realms) {
+    if (realms) pair(*realms >> 16 != 0 ? "realms" : "realm", realms_text(*realms, names_));
 }
 
 void RoutePrinter::features(std::uint32_t features) {
@@ -118,7 +118,7 @@ void RoutePrinter::hop_of_many(const NextHop& hop) {
     word("nexthop");
     if (hop.encapsulation) append_encapsulation(out_, *hop.encapsulation, names_);
     if (hop.gateway) gateway(*hop.gateway);
-    realms(hop);
+    realms(hop.realms);
     if (!hop.device.empty()) pair("dev", hop.device);
     pair("weight", hop.weight);
     flags(hop.flags);
@@ -144,7 +144,7 @@ std::string RoutePrinter::print() {
     hop_of_one(single);
     settings();
     flags(route_.flags | single.flags);
-    realms(single);
+    realms(route_.realms);
     if (route_.expires) pair("expires", std::to_string(*route_.expires) + "sec");
     if (route_.error) pair("error", static_cast<std::uint32_t>(*route_.error));
     if (!route_.metrics.empty() || route_.locked_metrics != 0)

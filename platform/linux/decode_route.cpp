@@ -112,6 +112,7 @@ void restart(Family family, const rtmsg& header, Route& out) {
     out.scope = header.rtm_scope;
     out.prefsrc.reset();
     out.metric.reset();
+    out.realms.reset();
     out.flags = header.rtm_flags;
     if (!out.metrics.empty()) out.metrics.clear();
     out.locked_metrics = 0;
@@ -160,6 +161,9 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
                 break;
             case RTA_PREFSRC:
                 out.prefsrc = ip_address(*family, payload);
+                break;
+            case RTA_FLOW:
+                out.realms = u32(payload);
                 break;
             case RTA_METRICS:
                 fill_metrics(payload, out);

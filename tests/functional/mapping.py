@@ -103,8 +103,6 @@ def route(row):
     out = hop(row.pairs)
     if "nexthops" in out:
         out["nexthops"] = [hop(one.pairs) for one in out["nexthops"]]
-    elif not {"dev", "gateway", "via"} & set(out):
-        out.pop("flow", None)  # KNOWN GAP: the record keeps realms in next hops, and a refusing route has none
     out.pop("nh_info", None)  # KNOWN GAP: `ip -d` also asks for the next-hop objects; snet prints their `nhid` only
     return true_flags(out)
 

@@ -397,7 +397,7 @@ class Builder:
                 self.maybe(0.15, f"tos {self.pick('0x10', '0x04', '8', 'CS0')}"),
                 self.maybe(0.15, f"scope {self.pick('link', 'global', 'host', 'site', 77)}") if not kind else "",
                 self.maybe(0.15, f"src {self.source(4)}"),
-                self.maybe(0.15, f"realms {self.pick('7', '3/4', 'cosmos', '0/9')}"),
+                self.maybe(0.4 if kind else 0.15, f"realms {self.pick('7', '3/4', 'cosmos', '0/9')}"),
             ])
             verb = self.pick("add", "add", "add", "append", "replace", "prepend")
             self.setup.four.append(f"route {verb} {kind}{self.prefix4()}{words}{way}")

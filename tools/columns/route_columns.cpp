@@ -218,8 +218,7 @@ void flags(const RouteRow& row, Sink& sink) {
 }
 
 void flow(const RouteRow& row, Sink& sink) {
-    const NextHop* hop = single_hop(row.route);
-    if (hop != nullptr && hop->realms) sink.object(route_realm_fields(*hop->realms, row.listing.names()));
+    if (row.route.realms) sink.object(route_realm_fields(*row.route.realms, row.listing.names()));
 }
 
 void expires(const RouteRow& row, Sink& sink) {

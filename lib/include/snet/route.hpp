@@ -57,7 +57,7 @@ struct NextHop {
     std::string device;                   ///< empty if the route names none
     std::uint16_t weight = 1;             ///< of a multipath hop, 1 to 256
     std::uint32_t flags = 0;              ///< RTNH_F_*: dead, onlink, linkdown, ...
-    std::optional<std::uint32_t> realms;  ///< from << 16 | to
+    std::optional<std::uint32_t> realms;  ///< of a multipath hop, from << 16 | to; else the route has them
     std::shared_ptr<const Encapsulation> encapsulation;
 
     bool operator==(const NextHop&) const;
@@ -82,6 +82,7 @@ struct Route {
     std::uint8_t scope = scope_universe;  ///< RT_SCOPE_*; IPv6 routes all have universe
     std::optional<IpAddress> prefsrc;
     std::optional<std::uint32_t> metric;  ///< RTA_PRIORITY, lowest first
+    std::optional<std::uint32_t> realms;  ///< from << 16 | to; of a multipath route each hop has its own
     std::uint32_t flags = 0;              ///< RTM_F_* and RTNH_F_* of the whole route; a single hop has the latter too
     std::vector<RouteMetric> metrics;     ///< by ascending id, as the kernel gives them
     std::uint32_t locked_metrics = 0;     ///< a bit for each RTAX_* that is locked, even at 0 and so not in `metrics`

@@ -42,7 +42,9 @@ def route(chance, number, is_ipv6):
     words = [prefix] + some(chance, f"table {chance.choice([5, 1000, 'default', 70000])}")
     words += some(chance, f"proto {chance.choice(['static', 'bgp', 'kernel', '77', '200'])}") + some(chance, f"metric {number + 1}")
     kind = chance.random()
+    realms = some(chance, f"realms {chance.choice(['5', '5/6'])}")  # IPv6 routes lose them
     if kind < 0.2:
+        words += realms
         return "route add " + " ".join([chance.choice(["blackhole", "unreachable", "prohibit", "throw"])] + words)
     if is_ipv6:
         words += some(chance, f"pref {chance.choice(['low', 'medium', 'high'])}") + some(chance, "expires 500", 0.1)
@@ -54,7 +56,7 @@ def route(chance, number, is_ipv6):
         return "route add " + " ".join(words + hops)
     if kind < 0.5 and not is_ipv6:
         return "route add " + " ".join(words + [f"nhid {chance.choice([20, 30])}"])
-    words += some(chance, chance.choice(ENCAPS6 if is_ipv6 else ENCAPS), 0.2) + some(chance, f"realms {chance.choice(['5', '5/6'])}", 0.2)
+    words += some(chance, chance.choice(ENCAPS6 if is_ipv6 else ENCAPS), 0.2) + realms
     return "route add " + " ".join(words + [chance.choice(["dev v0", way_out(chance, is_ipv6)])])
 
 

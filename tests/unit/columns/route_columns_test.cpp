@@ -69,6 +69,8 @@ constexpr Golden goldens[] = {
      R"({"dst":"10.0.0.0/24","dev":"v0","protocol":"kernel","scope":"link","prefsrc":"10.0.0.1","flags":[],"origin":"os"})"},
     {Family::ipv4, "unreachable 10.7.1.0/24 proto static metric 9",
      R"({"type":"unreachable","dst":"10.7.1.0/24","protocol":"static","metric":9,"flags":[],"origin":"os"})"},
+    {Family::ipv4, "prohibit 10.7.2.0/24 realms 5/6",
+     R"({"type":"prohibit","dst":"10.7.2.0/24","flags":[],"flow":{"from":"5","to":"6"},"origin":"os"})"},
     {Family::ipv4, "10.9.0.0/16 via inet6 fe80::9 dev v0",
      R"({"dst":"10.9.0.0/16","via":{"family":"inet6","host":"fe80::9"},"dev":"v0","flags":[],"origin":"os"})"},
     {Family::ipv4,

@@ -20,8 +20,9 @@ MessageBuilder multipath_route() {
     header.rtm_table = RT_TABLE_MAIN;
     header.rtm_type = RTN_UNICAST;
     const MessageBuilder first_hop =
-        MessageBuilder(rtnexthop{.rtnh_len = 16, .rtnh_flags = 0, .rtnh_hops = 1, .rtnh_ifindex = 2})
-            .address(RTA_GATEWAY, {192, 0, 2, 1});
+        MessageBuilder(rtnexthop{.rtnh_len = 24, .rtnh_flags = 0, .rtnh_hops = 1, .rtnh_ifindex = 2})
+            .address(RTA_GATEWAY, {192, 0, 2, 1})
+            .number(RTA_FLOW, std::uint32_t{9});
     const MessageBuilder second_hop =
         MessageBuilder(rtnexthop{.rtnh_len = 8, .rtnh_flags = RTNH_F_LINKDOWN, .rtnh_hops = 0, .rtnh_ifindex = 9});
     std::vector<std::uint8_t> hops = first_hop.data();
@@ -55,6 +56,30 @@ TEST_CASE("a multipath route") {
     CHECK_FALSE(route.next_hops[1].gateway);
     CHECK(route.next_hops[1].device == "if9");
     CHECK(route.next_hops[1].flags == RTNH_F_LINKDOWN);
+}
+
+TEST_CASE("realms are the route's, also of one that refuses, or each hop's of a multipath route") {
+    rtmsg header{};
+    header.rtm_family = AF_INET;
+    header.rtm_type = RTN_BLACKHOLE;
+    Devices devices;
+    Route route;
+    REQUIRE(decode_route(MessageBuilder(header).number(RTA_FLOW, std::uint32_t{0x50006}).data(), devices, route));
+    CHECK(route.next_hops.empty());
+    CHECK(route.realms == 0x50006U);
+
+    header.rtm_type = RTN_UNICAST;
+    const auto single =
+        MessageBuilder(header).number(RTA_OIF, std::uint32_t{2}).number(RTA_FLOW, std::uint32_t{7}).data();
+    REQUIRE(decode_route(single, devices, route));
+    REQUIRE(route.next_hops.size() == 1);
+    CHECK(route.realms == 7U);
+    CHECK_FALSE(route.next_hops[0].realms);
+
+    REQUIRE(decode_route(multipath_route().data(), devices, route));
+    CHECK_FALSE(route.realms);
+    CHECK(route.next_hops[0].realms == 9U);
+    CHECK_FALSE(route.next_hops[1].realms);
 }
 
 TEST_CASE("a route message cut anywhere is never read past its end") {

@@ -16,6 +16,9 @@ constexpr const char* recorded[] = {
     "10.3.0.0/16 linkdown \\\tnexthop via 10.0.0.2 dev v0 weight 2 linkdown \\\tnexthop via inet6 2001:db8:1::2 dev v0 "
     "weight 3 onlink linkdown",
     "unreachable 10.4.0.0/16",
+    "blackhole 10.4.1.0/24 realm 5",
+    "throw 10.4.2.0/24 metric 9 realms 3/4 mtu lock 1300",
+    "10.4.3.0/24 \\\tnexthop via 10.0.0.2 realms 5/6 dev v0 weight 1 \\\tnexthop via 10.0.0.3 dev v0 weight 1",
     "10.6.0.0/16  encap ip id 5 src 0.0.0.0 dst 1.2.3.4 ttl 0 tos 0 via 10.0.0.2 dev v0",
     "10.6.1.0/24  encap ip6 id 5 src :: dst 2001::1 hoplimit 0 tc 0 key csum via 10.0.0.2 dev v0 linkdown",
     "10.9.0.0/16 tos 0x04 dev v0",
@@ -78,9 +81,15 @@ TEST_CASE("the words of a single next hop are the route's") {
     const Names names;
     const auto plain = Route::parse("default via 10.0.0.1 dev a onlink", Family::ipv4, names);
     const auto hop = Route::parse("default nexthop via 10.0.0.1 dev a weight 7 onlink", Family::ipv4, names);
+    const auto plain_realms = Route::parse("default via 10.0.0.1 dev a realms 5/6", Family::ipv4, names);
+    const auto hop_realms = Route::parse("default nexthop via 10.0.0.1 dev a realms 5/6", Family::ipv4, names);
     REQUIRE(plain);
     REQUIRE(hop);
     CHECK(*hop == *plain);
+    REQUIRE(plain_realms);
+    REQUIRE(hop_realms);
+    CHECK(plain_realms->realms == (5U << 16 | 6U));
+    CHECK(*hop_realms == *plain_realms);
 }
 
 TEST_CASE("a dead next hop is passed over") {
