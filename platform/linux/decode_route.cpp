@@ -12,69 +12,80 @@ namespace {
 // RTNH_F_* of a single next hop are the low byte of the route's flags.
 constexpr std::uint32_t hop_flags = 0xff;
 
-// The attributes that a route with one way out has for it, and each hop of a multipath route for itself.
-struct Way {
-    Bytes gateway, via, encapsulation;
-    std::optional<std::uint32_t> device, realms;
-    std::optional<std::uint16_t> encapsulation_type;
-
-    bool leads_somewhere() const { return device || !gateway.empty() || !via.empty(); }
+// Reads a next hop from the attributes that a route with one way out has for it, and each hop of a multipath route for
+// itself. The hop may hold another one, whose memory is used again.
+class HopReader {
+  public:
+    HopReader(Family family, Devices& devices, NextHop& hop) : family_(family), devices_(devices), hop_(hop) {
+        hop_.gateway.reset();
+        hop_.realms.reset();
+    }
 
     void take(std::uint16_t type, Bytes payload) {
         switch (type) {
             case RTA_OIF:
-                device = u32(payload);
+                device_ = u32(payload).value_or(0);
+                leads_somewhere_ = true;
                 break;
             case RTA_GATEWAY:
-                gateway = payload;
+                hop_.gateway = ip_address(family_, payload);
+                leads_somewhere_ = true;
                 break;
             case RTA_VIA:
-                via = payload;
-                break;
-            case RTA_FLOW:
-                realms = u32(payload);
+                hop_.gateway = decode_via(payload);
+                leads_somewhere_ = true;
                 break;
             case RTA_ENCAP_TYPE:
-                encapsulation_type = u16(payload);
+                encapsulation_type_ = u16(payload);
                 break;
             case RTA_ENCAP:
-                encapsulation = payload;
+                encapsulation_ = payload;
                 break;
             default:
                 break;
         }
     }
-};
 
-void fill_hop(Family family, const Way& way, std::uint32_t flags, std::uint16_t weight, Devices& devices,
-              NextHop& hop) {
-    hop.gateway = way.via.empty() ? ip_address(family, way.gateway) : decode_via(way.via);
-    if (way.device.value_or(0) == 0)
-        hop.device.clear();
-    else if (const std::string& name = devices.name(*way.device); hop.device != name)
-        hop.device = name;
-    hop.weight = weight;
-    hop.flags = flags;
-    hop.realms = way.realms;
-    if (way.encapsulation_type)
-        hop.encapsulation = decode_encapsulation(*way.encapsulation_type, way.encapsulation, devices);
-    else if (hop.encapsulation)
-        hop.encapsulation.reset();
-}
+    bool leads_somewhere() const { return leads_somewhere_; }
+
+    void finish(std::uint32_t flags, std::uint16_t weight) {
+        if (device_ == 0)
+            hop_.device.clear();
+        else if (const std::string& name = devices_.name(device_); hop_.device != name)
+            hop_.device = name;
+        hop_.flags = flags;
+        hop_.weight = weight;
+        if (encapsulation_type_)
+            hop_.encapsulation = decode_encapsulation(*encapsulation_type_, encapsulation_, devices_);
+        else if (hop_.encapsulation)
+            hop_.encapsulation.reset();
+    }
+
+  private:
+    Family family_;
+    Devices& devices_;
+    NextHop& hop_;
+    std::uint32_t device_ = 0;
+    bool leads_somewhere_ = false;
+    std::optional<std::uint16_t> encapsulation_type_;
+    Bytes encapsulation_;
+};
 
 // RTA_MULTIPATH: struct rtnexthop and its own attributes, again and again.
 void fill_hops(Family family, Bytes multipath, Devices& devices, std::vector<NextHop>& hops) {
     std::size_t count = 0;
     while (const auto header = structure<rtnexthop>(multipath)) {
         if (header->rtnh_len < sizeof(rtnexthop) || header->rtnh_len > multipath.size()) break;
-        Way way;
-        for (const auto& [type, payload] :
-             Attributes(multipath.subspan(sizeof(rtnexthop), header->rtnh_len - sizeof(rtnexthop))))
-            way.take(type, payload);
-        way.device = static_cast<std::uint32_t>(header->rtnh_ifindex);
         if (hops.size() == count) hops.emplace_back();
-        fill_hop(family, way, header->rtnh_flags, static_cast<std::uint16_t>(header->rtnh_hops + 1), devices,
-                 hops[count++]);
+        HopReader hop(family, devices, hops[count]);
+        for (const auto& [type, payload] :
+             Attributes(multipath.subspan(sizeof(rtnexthop), header->rtnh_len - sizeof(rtnexthop)))) {
+            if (type == RTA_FLOW) hops[count].realms = u32(payload);
+            if (type != RTA_OIF) hop.take(type, payload);
+        }
+        hop.take(RTA_OIF, multipath.subspan(offsetof(rtnexthop, rtnh_ifindex), sizeof header->rtnh_ifindex));
+        hop.finish(header->rtnh_flags, static_cast<std::uint16_t>(header->rtnh_hops + 1));
+        ++count;
         const std::size_t step = (header->rtnh_len + std::size_t{3}) & ~std::size_t{3};
         multipath = multipath.subspan(std::min(step, multipath.size()));
     }
@@ -146,8 +157,9 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
     if (!family) return false;
 
     restart(*family, *header, out);
+    if (out.next_hops.empty()) out.next_hops.emplace_back();
+    HopReader hop(*family, devices, out.next_hops.front());
     Bytes destination, source, multipath;
-    Way way;
     for (const auto& [type, payload] : Attributes(message.subspan(sizeof(rtmsg)))) {
         switch (type) {
             case RTA_DST:
@@ -184,17 +196,18 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
                 out.nexthop_id = u32(payload);
                 break;
             default:
-                way.take(type, payload);
+                hop.take(type, payload);
         }
     }
     if (!fill_blocks(*family, *header, destination, source, out)) return false;
     if (!multipath.empty()) {
         fill_hops(*family, multipath, devices, out.next_hops);
-        return true;
+    } else if (hop.leads_somewhere()) {
+        hop.finish(header->rtm_flags & hop_flags, 1);
+        if (out.next_hops.size() > 1) out.next_hops.resize(1);
+    } else {
+        out.next_hops.clear();
     }
-    const std::size_t hops = way.leads_somewhere() ? 1 : 0;
-    if (out.next_hops.size() != hops) out.next_hops.resize(hops);
-    if (hops != 0) fill_hop(*family, way, header->rtm_flags & hop_flags, 1, devices, out.next_hops[0]);
     return true;
 }
 

@@ -256,14 +256,6 @@ void origin(const RouteRow& row, Sink& sink) {
 
 }  // namespace
 
-bool RouteRow::is_plain() const {
-    if (route.next_hops.size() != 1) return false;
-    const NextHop& hop = route.next_hops.front();
-    return !is_via(hop, route) && !hop.encapsulation && !route.realms && !route.from && !route.nexthop_id &&
-           route.tos == 0 && !route.prefsrc && !route.expires && !route.error && route.metrics.empty() &&
-           route.locked_metrics == 0;
-}
-
 constexpr bool rare = true;
 
 constexpr Column<RouteRow> route_columns[route_column_count] = {

@@ -40,7 +40,13 @@ struct RouteRow {
     RouteListing& listing;
 
     /// Whether the rare columns are empty, as in nearly all rows of a long table.
-    bool is_plain() const;
+    bool is_plain() const {
+        if (route.next_hops.size() != 1) return false;
+        const NextHop& hop = route.next_hops.front();
+        return !(hop.gateway && hop.gateway->family() != route.family()) && !hop.encapsulation && !route.realms &&
+               !route.from && !route.nexthop_id && route.tos == 0 && !route.prefsrc && !route.expires && !route.error &&
+               route.metrics.empty() && route.locked_metrics == 0;
+    }
 };
 
 /// Keys, their order and their values are those of `ip -j route`.

@@ -100,7 +100,7 @@ Result<RouteFilter> read_route_filter(const cli::Call& call, const Stack& stack,
     return filter;
 }
 
-bool RouteFilter::keeps(const Route& route) const {
+bool RouteFilter::matches(const Route& route) const {
     if (only_default && !route.is_default()) return false;
     if (exact && route.destination != *exact) return false;
     if (within && !within->contains(route.destination)) return false;

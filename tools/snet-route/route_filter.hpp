@@ -17,7 +17,13 @@ struct RouteFilter {
     std::optional<IpAddress> match;
     std::optional<IpAddress> via;
 
-    bool keeps(const Route& route) const;
+    bool keeps(const Route& route) const {
+        const bool keeps_all = !only_default && !exact && !within && !match && !via;
+        return keeps_all || matches(route);
+    }
+
+  private:
+    bool matches(const Route& route) const;
 };
 
 /// What the words of the call say. The stack knows which devices there are.
