@@ -10,6 +10,8 @@
 
 #include <cerrno>
 
+#include "platform/linux/datagrams.hpp"
+
 namespace snet::platform {
 
 namespace {
@@ -60,7 +62,6 @@ Result<Socket> Socket::open(std::size_t buffer_size) {
     setsockopt(socket.descriptor(), SOL_NETLINK, NETLINK_EXT_ACK, &yes, sizeof yes);
     socket.port_ = nl_socket_get_local_port(socket.socket_.get());
     socket.buffer_size_ = buffer_size;
-    socket.buffer_.reset(new std::uint8_t[buffer_size]);
     return socket;
 }
 
@@ -75,10 +76,17 @@ Reply Socket::ask(Request& request, FunctionRef<Next(const Message&)> row) {
     if (nl_send_auto(socket_.get(), request.message_.get()) < 0) return failure(errno);
     const std::uint32_t sequence = header->nlmsg_seq;
     Reply reply;
-    for (Bytes datagram; receive(reply, datagram);)
-        for (const Message& message : Messages(datagram))
+    Datagrams datagrams(descriptor(), buffer_size_);
+    for (;;) {
+        const Datagram datagram = datagrams.next();
+        if (datagram.needed_size != 0) {
+            buffer_size_ = datagram.needed_size;
+            return {.end = Reply::End::truncated, .error_number = 0, .text = {}, .reusable = false};
+        }
+        if (datagram.error_number != 0) return failure(datagram.error_number);
+        for (const Message& message : Messages(datagram.bytes))
             if (message.sequence == sequence && message.port == port_ && !take(message, row, reply)) return reply;
-    return reply;
+    }
 }
 
 // False at the end of the answer.
@@ -101,33 +109,6 @@ bool Socket::take(const Message& message, FunctionRef<Next(const Message&)> row,
         reply.reusable = false;
     }
     return false;
-}
-
-// False if there is nothing to decode and never will be.
-bool Socket::receive(Reply& reply, Bytes& datagram) {
-    for (;;) {
-        sockaddr_nl sender{};
-        iovec part{buffer_.get(), buffer_size_};
-        msghdr message{};
-        message.msg_name = &sender;
-        message.msg_namelen = sizeof sender;
-        message.msg_iov = &part;
-        message.msg_iovlen = 1;
-        const ssize_t size = recvmsg(descriptor(), &message, MSG_TRUNC);
-        if (size < 0 && errno == EINTR) continue;
-        if (size <= 0) {
-            reply = failure(size < 0 ? errno : ECONNRESET);
-            return false;
-        }
-        if (message.msg_namelen != sizeof sender || sender.nl_pid != 0) continue;
-        if ((message.msg_flags & MSG_TRUNC) != 0) {
-            buffer_size_ = static_cast<std::size_t>(size);
-            reply = {.end = Reply::End::truncated, .error_number = 0, .text = {}, .reusable = false};
-            return false;
-        }
-        datagram = Bytes(buffer_.get(), static_cast<std::size_t>(size));
-        return true;
-    }
 }
 
 }  // namespace snet::platform

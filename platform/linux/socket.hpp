@@ -57,8 +57,8 @@ struct Reply {
 /// A connection to rtnetlink in the network namespace that the calling thread was in when it was opened.
 ///
 /// Strict checking is asked for, so that the kernel filters dumps; kernels before 4.20 do not, which their answers show
-/// (no NLM_F_DUMP_FILTERED). Datagrams are received into one buffer of the greatest size that the kernel makes dumps of
-/// for those who ask, without a look ahead: nl_recvmsgs would copy every message.
+/// (no NLM_F_DUMP_FILTERED). Datagrams are received into buffers of the greatest size that the kernel makes dumps of
+/// for those who ask, without a look at their size before: nl_recvmsgs would copy every message.
 class Socket {
   public:
     static Result<Socket> open(std::size_t buffer_size = usual_buffer_size);
@@ -79,11 +79,9 @@ class Socket {
     };
 
     explicit Socket(nl_sock* socket) : socket_(socket) {}
-    bool receive(Reply& reply, Bytes& datagram);
     bool take(const Message& message, FunctionRef<Next(const Message&)> row, Reply& reply);
 
     std::unique_ptr<nl_sock, Close> socket_;
-    std::unique_ptr<std::uint8_t[]> buffer_;
     std::size_t buffer_size_ = usual_buffer_size;
     std::uint32_t port_ = 0;
 };
