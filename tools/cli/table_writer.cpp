@@ -3,8 +3,16 @@
 #include <algorithm>
 
 #include "tools/cli/safe_text.hpp"
+#include "tools/cli/utf8.hpp"
 
 namespace snet::cli {
+
+namespace {
+
+// Blanks are written so many at a time, more than there shall be, and the next text takes the place of what is too many.
+constexpr std::size_t blank_step = 16;
+
+}  // namespace
 
 TableWriter::TableWriter(const OutputOptions& options, std::span<const ColumnName> columns)
     : CellWriter(columns.size(), '\n'),
@@ -69,6 +77,33 @@ void TableWriter::print_header() {
 }
 
 void TableWriter::print_row(std::span<const Cell> row) {
+    if (!print_single_line(row)) print_lines(row);
+}
+
+// Nearly every row of a long table: no call for a cell. False for a row that needs more than copies and blanks.
+bool TableWriter::print_single_line(std::span<const Cell> row) {
+    if (shortened_ != columns_.size()) return false;
+    std::size_t most = blank_step + 1;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i].lines != 1) return false;
+        most += row[i].size + widths_[i] + 2;
+    }
+    if (most > OutputBuffer::capacity) return false;
+    char* to = out_.room(most);
+    char* end = to;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        end = bytes::copy_short(to, text_of(row[i]));
+        const std::size_t blanks = std::max(widths_[i], row[i].width) - row[i].width + 2;
+        for (std::size_t put = 0; put < blanks; put += blank_step)
+            std::memset(end + put, ' ', blank_step);
+        to = end + blanks;
+    }
+    *end++ = '\n';
+    out_.wrote(end);
+    return true;
+}
+
+void TableWriter::print_lines(std::span<const Cell> row) {
     unsigned lines = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
         rests_[i] = text_of(row[i]);

@@ -24,6 +24,8 @@ class TableWriter final : public CellWriter {
     void shorten_widest();
     void print_header();
     void print_row(std::span<const Cell> row);
+    bool print_single_line(std::span<const Cell> row);
+    void print_lines(std::span<const Cell> row);
     void print_line(std::string_view text, std::size_t column, unsigned width);
 
     OutputOptions options_;
