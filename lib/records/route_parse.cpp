@@ -353,10 +353,13 @@ Result<void> RouteReader::read_word() {
     return words_.fail_expecting(in_hops() ? "a word of a next hop or nexthop" : "a word of a route");
 }
 
-/// One `nexthop` is the same as none: its words become the route's own.
+/// One `nexthop` is the same as none: its words become the route's own. Not where a next-hop object stands behind it:
+/// that is how the kernel tells of a group of one.
 void RouteReader::finish_single() {
     if (has_single_) route_.next_hops.push_back(std::move(single_));
     if (route_.next_hops.size() != 1) return;
+    route_.group_of_one = !has_single_ && route_.nexthop_id;
+    if (route_.group_of_one) return;
     NextHop& hop = route_.next_hops.front();
     hop.weight = 1;
     route_.flags |= hop.flags;

@@ -137,7 +137,7 @@ void RoutePrinter::settings() {
 
 std::string RoutePrinter::print() {
     static const NextHop none;
-    const NextHop& single = route_.next_hops.size() == 1 ? route_.next_hops.front() : none;
+    const NextHop& single = route_.is_multipath() || route_.next_hops.empty() ? none : route_.next_hops.front();
     out_.reserve(128);
     destination();
     if (route_.nexthop_id) pair("nhid", *route_.nexthop_id);

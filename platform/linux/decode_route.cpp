@@ -128,6 +128,7 @@ void restart(Family family, const rtmsg& header, Route& out) {
     if (!out.metrics.empty()) out.metrics.clear();
     out.locked_metrics = 0;
     out.nexthop_id.reset();
+    out.group_of_one = false;
     out.preference.reset();
     out.expires.reset();
     out.error.reset();
@@ -202,6 +203,7 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
     if (!fill_blocks(*family, *header, destination, source, out)) return false;
     if (!multipath.empty()) {
         fill_hops(*family, multipath, devices, out.next_hops);
+        out.group_of_one = out.nexthop_id && out.next_hops.size() == 1;
     } else if (hop.leads_somewhere()) {
         hop.finish(header->rtm_flags & hop_flags, 1);
         if (out.next_hops.size() > 1) out.next_hops.resize(1);

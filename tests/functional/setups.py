@@ -18,6 +18,9 @@ class Setup:
     seed: int
     links: list = field(default_factory=list)
     addresses: list = field(default_factory=list)
+    objects4: list = field(default_factory=list)  # single next hops, for `ip -4`
+    objects6: list = field(default_factory=list)  # for `ip -6`
+    groups: list = field(default_factory=list)  # of them
     four: list = field(default_factory=list)  # for `ip -4`
     six: list = field(default_factory=list)  # for `ip -6`
     sysctls: list = field(default_factory=list)  # before the links
@@ -25,7 +28,8 @@ class Setup:
 
     @property
     def batches(self):
-        return [([], self.links), ([], self.addresses), (["-4"], self.four), (["-6"], self.six), ([], self.late)]
+        return [([], self.links), ([], self.addresses), (["-4"], self.objects4), (["-6"], self.objects6),
+                ([], self.groups), (["-4"], self.four), (["-6"], self.six), ([], self.late)]
 
 
 def build(seed):
@@ -350,7 +354,7 @@ class Builder:
                        for _ in range(self.number(2, 5)))
 
     def make_nexthops(self):
-        for family, say in ((4, self.setup.four), (6, self.setup.six)):
+        for family, say in ((4, self.setup.objects4), (6, self.setup.objects6)):
             if not self.chance(0.6):
                 continue
             base = family * 100
@@ -363,11 +367,12 @@ class Builder:
                 singles.append(base + i)
             say.append(f"nexthop add id {base + 50} dev {self.device()}")
             say.append(f"nexthop add id {base + 51} blackhole")
-            if len(singles) > 1:
-                group = "/".join(f"{one},{self.number(1, 255)}" if self.chance(0.5) else str(one) for one in singles)
-                say.append(f"nexthop add id {base + 60} group {group}")
-                singles.append(base + 60)
-            self.nexthops += [(one, family) for one in [*singles, base + 50, base + 51]]
+            groups = range(base + 60, base + 60 + self.number(0, 3)) if singles else []
+            for group in groups:
+                members = self.random.sample(singles, self.number(1, len(singles)))
+                words = "/".join(f"{one},{self.number(1, 255)}" if self.chance(0.5) else str(one) for one in members)
+                self.setup.groups.append(f"nexthop add id {group} group {words}{self.protocol()}")
+            self.nexthops += [(one, family) for one in [*singles, *groups, base + 50, base + 51]]
 
     def target(self, family):
         """Where the packets go, with the word for the route's type where it is not unicast."""

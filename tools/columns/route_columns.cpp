@@ -27,7 +27,7 @@ std::string_view RouteListing::scope(std::uint8_t scope) {
 namespace {
 
 const NextHop* single_hop(const Route& route) {
-    return route.next_hops.size() == 1 ? &route.next_hops.front() : nullptr;
+    return route.is_multipath() || route.next_hops.empty() ? nullptr : &route.next_hops.front();
 }
 
 bool is_via(const NextHop& hop, const Route& route) {

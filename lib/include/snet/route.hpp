@@ -88,13 +88,14 @@ struct Route {
     std::uint32_t locked_metrics = 0;     ///< a bit for each RTAX_* that is locked, even at 0 and so not in `metrics`
     std::optional<std::uint32_t> nexthop_id;  ///< the next-hop object that it uses
     std::vector<NextHop> next_hops;           ///< none for blackhole and the like; one; or several: multipath
+    bool group_of_one = false;                ///< IPv6: the only next hop is that of a group, and the route multipath
     std::optional<std::uint8_t> preference;   ///< IPv6, RFC 4191: 0 medium, 1 high, 3 low
     std::optional<std::uint32_t> expires;     ///< IPv6: seconds left
     std::optional<std::int32_t> error;        ///< IPv6: errno of a refusing route, negative as in the kernel
     Origin origin = Origin::os;
 
     Family family() const { return destination.family(); }
-    bool is_multipath() const { return next_hops.size() > 1; }
+    bool is_multipath() const { return next_hops.size() > 1 || group_of_one; }
     bool is_default() const { return destination.is_all(); }
 
     /// The way out that a packet takes: the first next hop that is neither dead nor, where `linkdown_is_dead`, without

@@ -18,6 +18,8 @@ ip link set v1 up
 ip nexthop add id 20 via 10.0.0.3 dev v0
 ip nexthop add id 21 via 10.0.0.4 dev v0
 ip nexthop add id 30 group 20,3/21
+ip nexthop add id 60 via 2001:db8:1::3 dev v0
+ip nexthop add id 61 group 60
 set +e
 """
 METRICS = ["mtu 1400", "mtu lock 1300", "window 9", "rtt 10ms", "rtt 81", "rttvar 2.5s", "rto_min 7ms", "ssthresh 4",
@@ -54,8 +56,8 @@ def route(chance, number, is_ipv6):
     if kind < 0.4:
         hops = [f"nexthop {way_out(chance, is_ipv6)} weight {chance.randrange(1, 9)}" for _ in range(chance.randrange(1, 4))]
         return "route add " + " ".join(words + hops)
-    if kind < 0.5 and not is_ipv6:
-        return "route add " + " ".join(words + [f"nhid {chance.choice([20, 30])}"])
+    if kind < 0.5:
+        return "route add " + " ".join(words + [f"nhid {chance.choice([60, 61] if is_ipv6 else [20, 30])}"])
     words += some(chance, chance.choice(ENCAPS6 if is_ipv6 else ENCAPS), 0.2) + realms
     return "route add " + " ".join(words + [chance.choice(["dev v0", way_out(chance, is_ipv6)])])
 

@@ -91,6 +91,9 @@ constexpr Golden goldens[] = {
     {Family::ipv6, "2001:db8:1::/48 from 2001:db8::/32 via fe80::1 dev v0 metric 1024 expires 299sec pref high",
      R"({"dst":"2001:db8:1::/48","from":"2001:db8::/32","gateway":"fe80::1","dev":"v0","metric":1024,"flags":[],)"
      R"("expires":299,"pref":"high","origin":"os"})"},
+    {Family::ipv6, "2001:db8:2::/48 nhid 61 metric 1024 pref medium nexthop via 2001:db8::2 dev v0 weight 1",
+     R"({"dst":"2001:db8:2::/48","nhid":61,"metric":1024,"flags":[],"pref":"medium","nexthops":[)"
+     R"({"gateway":"2001:db8::2","dev":"v0","weight":1,"flags":[]}],"origin":"os"})"},
     {Family::ipv6, "local ::1 dev lo table local proto kernel metric 0 pref medium",
      R"({"type":"local","dst":"::1","dev":"lo","table":"local","protocol":"kernel","metric":0,"flags":[],"pref":"medium","origin":"os"})"},
 };

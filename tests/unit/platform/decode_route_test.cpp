@@ -82,6 +82,23 @@ TEST_CASE("realms are the route's, also of one that refuses, or each hop's of a 
     CHECK_FALSE(route.next_hops[1].realms);
 }
 
+TEST_CASE("a group of one next hop makes a multipath route") {
+    rtmsg header{};
+    header.rtm_family = AF_INET6;
+    header.rtm_type = RTN_UNICAST;
+    const rtnexthop hop{.rtnh_len = 8, .rtnh_flags = 0, .rtnh_hops = 0, .rtnh_ifindex = 2};
+    Devices devices;
+    Route route;
+    const auto group =
+        MessageBuilder(header).number(RTA_NH_ID, std::uint32_t{61}).bytes(RTA_MULTIPATH, &hop, sizeof hop).data();
+    REQUIRE(decode_route(group, devices, route));
+    CHECK(route.next_hops.size() == 1);
+    CHECK(route.is_multipath());
+    const auto single = MessageBuilder(header).number(RTA_NH_ID, std::uint32_t{60}).number(RTA_OIF, std::uint32_t{2});
+    REQUIRE(decode_route(single.data(), devices, route));
+    CHECK_FALSE(route.is_multipath());
+}
+
 TEST_CASE("a route message cut anywhere is never read past its end") {
     const std::vector<std::uint8_t> whole = multipath_route().data();
     Devices devices;

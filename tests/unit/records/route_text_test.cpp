@@ -29,6 +29,7 @@ constexpr const char* recorded[] = {
     "2001:db8:b::/48  encap seg6 mode encap segs 2 [ 2001::1 2001::2 ] dev v0 metric 1024 pref medium",
     "2001:db8:c::/48  encap seg6 mode inline segs 3 [ 2001::1 2001::2 :: ] hmac 1F dev v0 metric 1024 pref medium",
     "2001:db8:d::/48  encap seg6local action End.DT6 table 100 dev v0 metric 1024 pref medium",
+    "2001:db8:e::/48 nhid 61 metric 1024 pref medium\\\tnexthop via 2001:db8:1::2 dev v0 weight 1",
     "default metric 1024 pref medium\\\tnexthop via 2001:db8:1::2 dev v0 weight 1 \\\tnexthop via fe80::1 dev v0 "
     "weight 5",
 };
