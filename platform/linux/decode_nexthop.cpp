@@ -26,12 +26,23 @@ void fill_group(Bytes payload, std::vector<NexthopObject::Member>& group) {
     }
 }
 
+std::optional<NexthopObject::Resilience> decode_resilience(Bytes payload) {
+    if (payload.empty()) return std::nullopt;
+    const AttributeTable<NHA_RES_GROUP_UNBALANCED_TIME> attributes(payload);
+    return NexthopObject::Resilience{
+        .buckets = u16(attributes[NHA_RES_GROUP_BUCKETS]).value_or(0),
+        .idle_timer = u32(attributes[NHA_RES_GROUP_IDLE_TIMER]).value_or(0),
+        .unbalanced_timer = u32(attributes[NHA_RES_GROUP_UNBALANCED_TIMER]).value_or(0),
+        .unbalanced_time = u64(attributes[NHA_RES_GROUP_UNBALANCED_TIME]).value_or(0),
+    };
+}
+
 }  // namespace
 
 bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out) {
     const auto header = structure<nhmsg>(message);
     if (!header) return false;
-    const AttributeTable<NHA_FDB> attributes(message.subspan(sizeof(nhmsg)));
+    const AttributeTable<NHA_RES_GROUP> attributes(message.subspan(sizeof(nhmsg)));
     const auto id = u32(attributes[NHA_ID]);
     if (!id) return false;
 
@@ -45,7 +56,8 @@ bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out) {
     if (encapsulation_type)
         out.hop.encapsulation = decode_encapsulation(*encapsulation_type, attributes[NHA_ENCAP], devices);
     fill_group(attributes[NHA_GROUP], out.group);
-    if (out.group.empty()) out.hop.flags = header->nh_flags;
+    out.resilience = decode_resilience(attributes[NHA_RES_GROUP]);
+    out.hop.flags = header->nh_flags;
     out.blackhole = attributes.has(NHA_BLACKHOLE);
     out.fdb = attributes.has(NHA_FDB);
     out.scope = header->nh_scope;

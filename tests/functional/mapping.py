@@ -29,7 +29,7 @@ NO_TABLE = b"FIB table does not exist"
 # Values that move while one looks. Ours must lie between those of a look of `ip` before and one after.
 MOVING = {
     # time left and time gone by, in seconds
-    "valid_life_time", "preferred_life_time", "expires", "used", "confirmed", "updated", "age",
+    "unbalanced_time", "valid_life_time", "preferred_life_time", "expires", "used", "confirmed", "updated", "age",
     # counters
     "bytes", "packets", "errors", "dropped", "over_errors", "multicast", "length_errors", "crc_errors", "frame_errors",
     "fifo_errors", "missed_errors", "nohandler", "aborted_errors", "carrier_errors", "heartbeat_errors", "window_errors",
@@ -43,7 +43,7 @@ CYCLIC = {"hello_timer", "tcn_timer", "topology_change_timer", "gc_timer", "hold
 # Flags that `ip` prints as null where they are set and leaves out where they are not: ours are true, so that
 # `jq 'select(.router)'` works.
 NULL_FLAGS = {"not", "router", "proxy", "extern_learn", "nop", "unresolved", "l3mdev", "iif_detached", "oif_detached",
-              "offload", "managed", "locked", "ecn"}
+              "offload", "managed", "locked", "ecn", "blackhole", "fdb"}
 
 
 def numeric_owner(row):
@@ -82,7 +82,7 @@ def address(row):
 
 
 # What follows `encap` in a flat row of `ip` up to the first of these belongs to the encapsulation.
-AFTER_ENCAP = {"gateway", "via", "dev", "table", "protocol", "scope", "prefsrc", "metric", "flags", "weight"}
+AFTER_ENCAP = {"gateway", "via", "dev", "table", "protocol", "scope", "blackhole", "prefsrc", "metric", "flags", "weight"}
 
 
 def hop(pairs):
@@ -103,7 +103,8 @@ def route(row):
     out = hop(row.pairs)
     if "nexthops" in out:
         out["nexthops"] = [hop(one.pairs) for one in out["nexthops"]]
-    out.pop("nh_info", None)  # KNOWN GAP: `ip -d` also asks for the next-hop objects; snet prints their `nhid` only
+    if "nh_info" in out:
+        out["nh_info"] = hop(out["nh_info"].pairs)
     return true_flags(out)
 
 

@@ -129,7 +129,7 @@ def look(ns, tools, what, patience=20):
 def test_equals_ip(seed, ns, tools, tally):
     with netns.Namespace() as other:
         commands, refused = make(setups.build(seed), ns, other)
-        assert refused <= commands * 0.3, f"seed {seed}: {refused} of {commands} commands were refused"
+        assert refused <= commands * 0.4, f"seed {seed}: {refused} of {commands} commands were refused"
         wrong = []
         for what in LOOKS:
             before, ours, after = look(ns, tools, what)

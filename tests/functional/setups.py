@@ -363,7 +363,8 @@ class Builder:
                 if not self.gateways[family]:
                     break
                 device, gateway = self.random.choice(self.gateways[family])
-                say.append(f"nexthop add id {base + i} via {gateway} dev {device}{self.maybe(0.3, 'onlink')}{self.protocol()}")
+                say.append(f"nexthop add id {base + i} via {gateway} dev {device}{self.maybe(0.3, 'onlink')}{self.protocol()}"
+                           + self.maybe(0.2, f"encap ip id {self.number(1, 99)} dst 10.0.0.9"))
                 singles.append(base + i)
             say.append(f"nexthop add id {base + 50} dev {self.device()}")
             say.append(f"nexthop add id {base + 51} blackhole")
@@ -371,7 +372,8 @@ class Builder:
             for group in groups:
                 members = self.random.sample(singles, self.number(1, len(singles)))
                 words = "/".join(f"{one},{self.number(1, 255)}" if self.chance(0.5) else str(one) for one in members)
-                self.setup.groups.append(f"nexthop add id {group} group {words}{self.protocol()}")
+                kind = self.maybe(0.3, f"type resilient buckets {2 ** self.number(1, 7)} idle_timer {self.number(1, 60)}")
+                self.setup.groups.append(f"nexthop add id {group} group {words}{kind}{self.protocol()}")
             self.nexthops += [(one, family) for one in [*singles, *groups, base + 50, base + 51]]
 
     def target(self, family):

@@ -242,6 +242,12 @@ void pref(const RouteRow& row, Sink& sink) {
     if (row.route.preference) sink.text(route_preference_name(*row.route.preference));
 }
 
+void nh_info(const RouteRow& row, Sink& sink) {
+    if (!row.route.nexthop_id) return;
+    const auto found = row.listing.nexthops.find(*row.route.nexthop_id);
+    if (found != row.listing.nexthops.end()) sink.object(found->second);
+}
+
 void nexthops(const RouteRow& row, Sink& sink) {
     if (!row.route.is_multipath()) return;
     sink.begin_list();
@@ -282,6 +288,7 @@ constexpr Column<RouteRow> route_columns[route_column_count] = {
     {"error", "ERROR", Shown::json, "the error number of a refusing route", error, nullptr, 0, false, rare},
     {"metrics", "METRICS", Shown::json, "mtu, advmss, rtt, ...", metrics, nullptr, 0, false, rare},
     {"pref", "PREF", Shown::json, "RFC 4191: low, medium, high", pref},
+    {"nh_info", "NH-INFO", Shown::json, "with -d: the next-hop object itself", nh_info, nullptr, 0, false, rare},
     {"nexthops", "NEXTHOPS", Shown::json, "the ways out of a multipath route", nexthops, nullptr, 0, false, rare},
     {"origin", "ORIGIN", Shown::always, "os, stack, learned, extcap", origin},
 };

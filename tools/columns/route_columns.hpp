@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "snet/names.hpp"
 #include "snet/route.hpp"
@@ -11,6 +12,9 @@
 #include "tools/cli/output.hpp"
 
 namespace snet::cli {
+
+/// What a listing tells of next-hop objects, by their id.
+using NexthopFields = std::unordered_map<std::uint32_t, Fields>;
 
 /// What the rows of one listing of routes share. Numbers repeat from row to row, so each is named once.
 class RouteListing {
@@ -21,6 +25,7 @@ class RouteListing {
     bool several_tables = false;               ///< a row tells its table, if it is not main
     bool every_table = false;                  ///< every row tells it
     const SourceAddresses* sources = nullptr;  ///< null: OUTPUT-IP is not printed
+    NexthopFields nexthops;                    ///< those that nh_info tells of
 
     const Names& names() const { return names_; }
     std::string_view table(std::uint32_t table);
@@ -50,7 +55,7 @@ struct RouteRow {
 };
 
 /// Keys, their order and their values are those of `ip -j route`.
-inline constexpr std::size_t route_column_count = 24;
+inline constexpr std::size_t route_column_count = 25;
 extern const Column<RouteRow> route_columns[route_column_count];
 extern const std::array<ColumnName, route_column_count> route_column_names;
 

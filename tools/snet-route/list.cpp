@@ -53,6 +53,14 @@ cli::Outcome count(const cli::Call& call, const Stack& stack, const RouteFilter&
     return print_count(call, count);
 }
 
+Result<void> read_nexthops(const Stack& stack, cli::RouteListing& listing) {
+    const auto objects = stack.nexthop_objects();
+    if (!objects) return std::unexpected(objects.error());
+    for (const NexthopObject& object : *objects)
+        listing.nexthops.emplace(object.id, nexthop_object_fields(object, listing.names()));
+    return {};
+}
+
 cli::Outcome run(const cli::Call& call) {
     const auto stack = open_stack(call);
     if (!stack) return std::unexpected(stack.error());
@@ -72,6 +80,8 @@ cli::Outcome run(const cli::Call& call) {
         if (!read) return std::unexpected(read.error());
         listing.sources = &sources.emplace(std::move(*read));
     }
+    if (listing.details && printer.has("nh_info"))
+        if (auto read = read_nexthops(*stack, listing); !read) return std::unexpected(read.error());
     const auto done = stack->each_route(filter->query, [&](const Route& route) {
         if (filter->keeps(route)) printer.row({route, listing});
         return Next::go_on;

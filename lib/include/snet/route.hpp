@@ -141,9 +141,19 @@ struct NexthopObject {
         bool operator==(const Member&) const = default;
     };
 
+    /// Of a group that moves its flows as little as it can (NHA_RES_GROUP). Times are in hundredths of a second.
+    struct Resilience {
+        std::uint16_t buckets = 0;
+        std::uint32_t idle_timer = 0;
+        std::uint32_t unbalanced_timer = 0;
+        std::uint64_t unbalanced_time = 0;
+        bool operator==(const Resilience&) const = default;
+    };
+
     std::uint32_t id = 0;
     NextHop hop;                ///< of a single next hop
-    std::vector<Member> group;  ///< of a group; then `hop` is empty
+    std::vector<Member> group;  ///< of a group; then `hop` has no more than flags
+    std::optional<Resilience> resilience;
     bool blackhole = false;
     bool fdb = false;
     std::uint8_t scope = scope_universe;
@@ -151,6 +161,9 @@ struct NexthopObject {
 
     bool operator==(const NexthopObject&) const = default;
 };
+
+/// What `ip -d -j nexthop` prints of the object, and `ip -d -j route` as `nh_info` of a route that uses it.
+Fields nexthop_object_fields(const NexthopObject& object, const Names& names);
 
 }  // namespace snet
 #pragma GCC visibility pop

@@ -116,6 +116,22 @@ TEST_CASE("details tell what goes without saying") {
     CHECK(json(plain, {.details = true, .numeric = true}).find(R"("type":"1")") != std::string::npos);
 }
 
+TEST_CASE("a next-hop object is told of if it was read") {
+    const Names names(false, "/nonexistent");
+    const auto routed = route("10.4.1.0/24 nhid 1 via 10.0.0.3 dev v0", Family::ipv4);
+    const NexthopObject object{.id = 1,
+                               .hop = {.gateway = *IpAddress::parse("10.0.0.3"), .device = "v0", .flags = 4},
+                               .scope = scope_link,
+                               .protocol = 186};
+    cli::RouteListing listing(names);
+    const cli::OutputOptions output{.format = Format::jsonl, .columns = {"nh_info"}, .pattern = {}};
+    CHECK(printed<cli::RouteRow>(output, cli::route_columns, {{routed, listing}}) == "{}\n");
+    listing.nexthops.emplace(1, nexthop_object_fields(object, names));
+    CHECK(printed<cli::RouteRow>(output, cli::route_columns, {{routed, listing}}) ==
+          R"({"nh_info":{"id":1,"gateway":"10.0.0.3","dev":"v0","scope":"link","protocol":"bgp","flags":["onlink"]}})"
+          "\n");
+}
+
 TEST_CASE("a table shows hops below each other and the type where there is none") {
     CHECK(table(route("10.8.0.0/16 nexthop via 10.0.0.2 dev v0 weight 1 nexthop dev v1 weight 1", Family::ipv4)) ==
           "10.8.0.0/16         10.0.0.2         v0     -                0  os\n"

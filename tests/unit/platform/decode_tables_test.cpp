@@ -230,7 +230,7 @@ TEST_CASE("recorded addresses") {
 
 TEST_CASE("recorded next-hop objects") {
     const auto rows = decoded<NexthopObject>("nexthop");
-    REQUIRE(rows.size() == 6);
+    REQUIRE(rows.size() == 7);
     const auto gateway = [](const char* text) { return std::optional(*IpAddress::parse(text)); };
     CHECK(rows[0] == NexthopObject{.id = 1,
                                    .hop = {.gateway = gateway("192.0.2.5"), .device = "v0"},
@@ -244,6 +244,10 @@ TEST_CASE("recorded next-hop objects") {
     CHECK(rows[4] ==
           NexthopObject{.id = 5, .hop = {.gateway = gateway("192.0.2.6")}, .fdb = true, .scope = scope_link});
     CHECK(rows[5] == NexthopObject{.id = 6, .group = {{.id = 1, .weight = 20}, {.id = 2, .weight = 3}}});
+    CHECK(rows[6] == NexthopObject{.id = 7,
+                                   .group = {{.id = 1}, {.id = 2}},
+                                   .resilience = NexthopObject::Resilience{
+                                       .buckets = 8, .idle_timer = 6000, .unbalanced_timer = 9000}});
 }
 
 TEST_CASE("recorded address labels") {

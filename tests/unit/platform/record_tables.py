@@ -46,6 +46,7 @@ nexthop add id 3 blackhole
 nexthop add id 4 via 2001:db8::6 dev v0 onlink
 nexthop add id 5 via 192.0.2.6 fdb
 nexthop add id 6 group 1,20/2,3
+nexthop add id 7 group 1/2 type resilient buckets 8 idle_timer 60 unbalanced_timer 90
 route add 10.9.0.0/16 nhid 6
 route add 10.10.0.0/16 nhid 1
 rule add priority 10 not from 10.0.0.0/8 to 192.0.2.0/24 tos 0x10 fwmark 0x5/0xff iif v0 oif gone table 1000 protocol static
