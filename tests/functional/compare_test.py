@@ -33,6 +33,13 @@ def test_accepts():
     assert compare.keys([ROW, ROW]) == 12
 
 
+def test_locks_are_those_of_the_text():
+    line = "10.0.0.0/8 dev v0 scope link mtu lock 1400 window 9 congctl lock reno "
+    row = {"dst": "10.0.0.0/8", "metrics": [{"mtu": 1400, "window": 9, "congestion": "reno"}]}
+    assert mapping.with_locks(row, line)["metrics"][0]["lock"] == ["mtu", "congestion"]
+    assert "lock" not in mapping.with_locks({"metrics": [{"mtu": 1400}]}, "10.0.0.0/8 mtu 1400")["metrics"][0]
+
+
 def test_encapsulation_gathers_what_ip_mixes():
     text = b'[{"dst":"10.9.0.0/16","encap":"ip","id":42,"dst":"10.0.0.9","ttl":3,"dev":"a","flags":[]}]'
     assert [mapping.route(row) for row in mapping.parse(text)] == [

@@ -108,6 +108,15 @@ def route(row):
     return true_flags(out)
 
 
+def with_locks(row, line):
+    """A mapped route with `metrics[].lock`, which is ours: its line of `ip -o route` says `mtu lock 1400`."""
+    words = line.split()
+    locked = ["congestion" if word == "congctl" else word for word, after in zip(words, words[1:]) if after == "lock"]
+    if locked:
+        row["metrics"][0]["lock"] = locked
+    return row
+
+
 def rule(row):
     return true_flags(row)
 
