@@ -12,7 +12,7 @@ bool decode_neighbor(Bytes message, Devices& devices, Neighbor& out) {
     if (!header) return false;
     const auto family = family_of(header->ndm_family);
     if (!family) return false;
-    const AttributeTable<NDA_PROTOCOL> attributes(message.subspan(sizeof(ndmsg)));
+    const AttributeTable<NDA_FLAGS_EXT> attributes(message.subspan(sizeof(ndmsg)));
     const auto address = ip_address(*family, attributes[NDA_DST]);
     if (!address) return false;
 
@@ -28,6 +28,7 @@ bool decode_neighbor(Bytes message, Devices& devices, Neighbor& out) {
     out.mac = mac.empty() ? std::nullopt : std::optional(LinkAddress(mac));
     out.state = static_cast<NeighborState>(header->ndm_state);
     out.flags = header->ndm_flags;
+    out.extended_flags = u32(attributes[NDA_FLAGS_EXT]).value_or(0);
     out.protocol = u8(attributes[NDA_PROTOCOL]);
     out.probes = u32(attributes[NDA_PROBES]);
     out.origin = Origin::os;

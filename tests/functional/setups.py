@@ -476,5 +476,5 @@ class Builder:
                 continue
             state = self.pick("permanent", "permanent", "stale", "noarp", "reachable", "none", "failed", "incomplete")
             words = "" if state in ("none", "failed", "incomplete") else f" lladdr {self.mac()}"
-            words += self.maybe(0.15, "router") + self.maybe(0.15, "extern_learn") + self.maybe(0.15, f"proto {self.pick('static', 'zebra', 77)}")
+            words += self.maybe(0.15, "router") + self.maybe(0.15, "extern_learn") + self.maybe(0.1, "managed") + self.maybe(0.15, f"proto {self.pick('static', 'zebra', 77)}")
             say.append(f"neigh add {address}{words} dev {self.device()} nud {state}")

@@ -48,6 +48,10 @@ void proxy(const NeighborRow& row, Sink& sink) {
     write_flag(row.neighbor.is_proxy(), sink);
 }
 
+void managed(const NeighborRow& row, Sink& sink) {
+    write_flag(row.neighbor.is_managed(), sink);
+}
+
 void extern_learn(const NeighborRow& row, Sink& sink) {
     write_flag(row.neighbor.is_externally_learned(), sink);
 }
@@ -121,6 +125,7 @@ constexpr Column<NeighborRow> neighbor_columns[neighbor_column_count] = {
     {"vendor", "VENDOR", Shown::on_request, "who made its interface", vendor},
     {"router", "ROUTER", Shown::json, "it is a router", router},
     {"proxy", "PROXY", Shown::json, "answered for, not known", proxy},
+    {"managed", "MANAGED", Shown::json, "the kernel keeps it resolved", managed},
     {"extern_learn", "EXTERN-LEARN", Shown::json, "learned by a program", extern_learn},
     {"offload", "OFFLOAD", Shown::json, "known to the hardware", offload},
     {"refcnt", "REFCNT", Shown::json, "users of the entry, with -s", refcnt},

@@ -22,7 +22,7 @@ struct NeighborRow {
 };
 
 /// Keys, their order and their values are those of `ip -j neigh`; `age`, `vendor` and `origin` are ours.
-inline constexpr std::size_t neighbor_column_count = 17;
+inline constexpr std::size_t neighbor_column_count = 18;
 extern const Column<NeighborRow> neighbor_columns[neighbor_column_count];
 extern const std::array<ColumnName, neighbor_column_count> neighbor_column_names;
 

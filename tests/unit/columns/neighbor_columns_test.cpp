@@ -31,6 +31,9 @@ TEST_CASE("JSON is that of ip -j neigh") {
         print(Format::jsonl, neighbor("fe80::5 dev v0 lladdr 02:00:00:00:00:05 router REACHABLE")) ==
         R"({"dst":"fe80::5","dev":"v0","lladdr":"02:00:00:00:00:05","router":true,"state":["REACHABLE"],"origin":"os"})"
         "\n");
+    CHECK(print(Format::jsonl, neighbor("10.0.0.8 dev v0 managed extern_learn INCOMPLETE")) ==
+          R"({"dst":"10.0.0.8","dev":"v0","managed":true,"extern_learn":true,"state":["INCOMPLETE"],"origin":"os"})"
+          "\n");
     CHECK(print(Format::jsonl, neighbor("10.0.0.9 dev v0 proxy")) ==
           R"({"dst":"10.0.0.9","dev":"v0","proxy":true,"origin":"os"})"
           "\n");

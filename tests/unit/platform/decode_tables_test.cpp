@@ -187,6 +187,7 @@ TEST_CASE("recorded neighbors") {
                                                  "2001:db8::11 dev v0 lladdr 02:00:00:00:00:b1 extern_learn STALE",
                                                  "2001:db8::10 dev v0 lladdr 02:00:00:00:00:b0 router PERMANENT",
                                                  "ff02::16 dev v0 lladdr 33:33:00:00:00:16 NOARP",
+                                                 "2001:db8::12 dev v0 managed INCOMPLETE",
                                                  "192.0.2.20 dev v0 proxy",
                                                  "2001:db8::20 dev v1 proxy",
                                              });

@@ -68,6 +68,7 @@ neigh add 192.0.2.16 dev v0 nud failed
 neigh add 192.0.2.17 dev v0 nud incomplete
 neigh add 2001:db8::10 lladdr 02:00:00:00:00:b0 dev v0 nud permanent router
 neigh add 2001:db8::11 lladdr 02:00:00:00:00:b1 dev v0 nud stale extern_learn
+neigh add 2001:db8::12 dev v0 managed
 neigh add proxy 192.0.2.20 dev v0
 neigh add proxy 2001:db8::20 dev v1
 addrlabel add prefix 2001:db8::/32 label 99
