@@ -40,6 +40,14 @@ def test_locks_are_those_of_the_text():
     assert "lock" not in mapping.with_locks({"metrics": [{"mtu": 1400}]}, "10.0.0.0/8 mtu 1400")["metrics"][0]
 
 
+def test_the_byte_behind_an_empty_address_is_dropped_where_there_is_no_address():
+    byte = mapping.BYTE_BEHIND
+    drop = lambda row: mapping.without_byte_behind(dict(row), {"tun0"})
+    assert drop({"dev": "tun0", "lladdr": byte}) == {"dev": "tun0"}
+    assert drop({"dev": "eth0", "lladdr": byte}) == {"dev": "eth0", "lladdr": byte}
+    assert drop({"dev": "tun0", "lladdr": "0b"}) == {"dev": "tun0", "lladdr": "0b"}
+
+
 def test_encapsulation_gathers_what_ip_mixes():
     text = b'[{"dst":"10.9.0.0/16","encap":"ip","id":42,"dst":"10.0.0.9","ttl":3,"dev":"a","flags":[]}]'
     assert [mapping.route(row) for row in mapping.parse(text)] == [

@@ -8,6 +8,7 @@ print.
 import grp
 import json
 import pwd
+import sys
 
 
 class Pairs(dict):
@@ -122,7 +123,17 @@ def rule(row):
 
 
 def neighbor(row):
-    row = true_flags(row)
-    if len(row.get("lladdr", "")) == 2:
-        del row["lladdr"]  # of a device without addresses: `ip` prints the byte behind the empty attribute, the next one's
+    return true_flags(row)
+
+
+# The kernel gives a neighbor on a device without a link-layer address an NDA_LLADDR of no bytes. iproute2's ll_addr_n2a
+# prints the first byte of an address before it looks at the length, here the one behind the attribute: the first of the
+# length of NDA_PROBES, which is 8 with its header.
+BYTE_BEHIND = f"{(8).to_bytes(2, sys.byteorder)[0]:02x}"
+
+
+def without_byte_behind(row, bare_devices):
+    """A mapped neighbor; `bare_devices` are those without an address."""
+    if row.get("dev") in bare_devices and row.get("lladdr") == BYTE_BEHIND:
+        del row["lladdr"]
     return row

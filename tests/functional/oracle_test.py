@@ -77,6 +77,15 @@ class Addresses(Look):
         return [{"ifname": row["ifname"], "address": one} for row in rows for one in row["addr_info"]]
 
 
+class Neighbors(Look):
+    """`ip` shows a byte that is no address for those on devices without addresses."""
+
+    def ask_ip(self, ns):
+        links = mapping.parse(ns.check("ip", "-j", "link").stdout)
+        bare = {row["ifname"] for row in links if "address" not in row}
+        return [mapping.without_byte_behind(row, bare) for row in super().ask_ip(ns)]
+
+
 LINK = ("links", "snet-ifaces")
 ROUTE = ("routes", "snet-route")
 RULE = ("rules", "snet-route")
@@ -99,10 +108,10 @@ LOOKS = [
                        ("--table all -d", "-d route show table all"))),
     *(Look(*RULE, f"rules -{f} {ours}", f"-{f} {ip}", mapping.rule, OWN_RULE)
       for f in (4, 6) for ours, ip in (("", "rule"), ("-n", "-N rule"), ("-d", "-d rule"))),
-    Look(*ARP, "list", "neigh", mapping.neighbor, OWN_NEIGHBOR),
-    Look(*ARP, "list --all", "neigh show nud all", mapping.neighbor, OWN_NEIGHBOR),
-    Look(*ARP, "list -s --all", "-s neigh show nud all", mapping.neighbor, OWN_NEIGHBOR),
-    Look(*ARP, "list --proxy", "neigh show proxy", mapping.neighbor, OWN_NEIGHBOR),
+    Neighbors(*ARP, "list", "neigh", mapping.neighbor, OWN_NEIGHBOR),
+    Neighbors(*ARP, "list --all", "neigh show nud all", mapping.neighbor, OWN_NEIGHBOR),
+    Neighbors(*ARP, "list -s --all", "-s neigh show nud all", mapping.neighbor, OWN_NEIGHBOR),
+    Neighbors(*ARP, "list --proxy", "neigh show proxy", mapping.neighbor, OWN_NEIGHBOR),
 ]
 
 
