@@ -104,6 +104,13 @@ def test_list_shows_those_that_are_up(net, tools):
     assert len([line for line in everything if line.startswith("sys")]) == len(net.ip("link"))
 
 
+def test_list_of_one_family_has_no_column_of_the_other(net, tools):
+    heading = lambda *words: answer(tools, net, "snet-ifaces", "list", *words).splitlines()[0].split()
+    assert heading("-4") == ["SOURCE", "INDEX", "NAME", "MAC", "IPV4"]
+    assert heading("-6", "-o", "+mtu") == ["SOURCE", "INDEX", "NAME", "MAC", "IPV6", "MTU"]
+    assert heading("-6", "-o", "ifname,ipv4") == ["NAME", "IPV4"]  # asked for by name
+
+
 FILTERS = [
     (["--dev", "eth2"], lambda row: row.get("dev") == "eth2"),
     (["--proto", "bgp"], lambda row: row.get("protocol") == "bgp"),
