@@ -35,7 +35,7 @@ std::vector<std::vector<std::uint8_t>> messages_of(const std::filesystem::path& 
 
 std::vector<std::filesystem::path> recordings() {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(SNET_LINK_RECORDINGS))
+    for (const auto& entry : std::filesystem::directory_iterator(SNET_TEST_DATA "/links"))
         if (entry.path().extension() == ".hex") files.push_back(entry.path());
     return files;
 }
