@@ -49,7 +49,7 @@ bool decode_link(Bytes message, const InterfaceQuery& query, Interface& out) {
         .address = link_address(attributes[IFLA_ADDRESS]),
         .broadcast = link_address(attributes[IFLA_BROADCAST]),
         .altnames = alternative_names(attributes[IFLA_PROP_LIST]),
-        .kind = kinds::decode_kind(attributes[IFLA_LINKINFO], query.details),
+        .kind = kinds::decode_kind(attributes[IFLA_LINKINFO], query),
         .details = link_details(attributes, *header, query),
     };
     if (query.statistics) out.statistics = link_statistics(attributes[IFLA_STATS64], attributes[IFLA_STATS]);

@@ -189,6 +189,7 @@ void write_linkinfo(const InterfaceRow& row, Sink& sink) {
     Fields fields;
     if (!kind.kind.empty()) fields.push_back({"info_kind", {kind.kind}});
     if (!kind.data.empty()) fields.push_back({"info_data", {kind.data}});
+    if (!kind.counters.empty()) fields.push_back({"info_xstats", {kind.counters}});
     if (!kind.slave_kind.empty()) fields.push_back({"info_slave_kind", {kind.slave_kind}});
     if (!kind.slave_data.empty()) fields.push_back({"info_slave_data", {kind.slave_data}});
     if (!fields.empty()) sink.object(fields);
@@ -196,6 +197,7 @@ void write_linkinfo(const InterfaceRow& row, Sink& sink) {
 
 void show_linkinfo(const InterfaceRow& row, Sink& sink) {
     show_fields(row.interface.kind.data, sink);
+    show_fields(row.interface.kind.counters, sink);
     if (!row.interface.kind.slave_kind.empty()) sink.text("port of " + row.interface.kind.slave_kind);
     show_fields(row.interface.kind.slave_data, sink);
 }

@@ -41,6 +41,7 @@ struct LinkKind {
     Fields data;             ///< its settings, as `ip -d` shows them
     std::string slave_kind;  ///< the kind of the master, where that keeps settings for each of its ports
     Fields slave_data;
+    Fields counters;  ///< of its own, as `ip -d -s` shows them: a CAN controller's
 
     bool operator==(const LinkKind&) const = default;
 };

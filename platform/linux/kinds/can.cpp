@@ -186,6 +186,17 @@ constexpr Kind kinds[] = {{"can", can}};
 
 }  // namespace
 
+Fields can_counters(Bytes statistics) {
+    const auto counters = structure<can_device_stats>(statistics);
+    if (!counters) return {};
+    return {{"restarts", number_value(counters->restarts)},
+            {"bus_error", number_value(counters->bus_error)},
+            {"arbitration_lost", number_value(counters->arbitration_lost)},
+            {"error_warning", number_value(counters->error_warning)},
+            {"error_passive", number_value(counters->error_passive)},
+            {"bus_off", number_value(counters->bus_off)}};
+}
+
 constinit const std::span<const Kind> cans = kinds;
 
 }  // namespace snet::platform::kinds

@@ -38,13 +38,14 @@ std::span<const Setting> settings_of(std::string_view name) {
     return {};
 }
 
-LinkKind decode_kind(Bytes link_info, bool with_settings) {
+LinkKind decode_kind(Bytes link_info, const InterfaceQuery& query) {
     const AttributeTable<IFLA_INFO_SLAVE_DATA> attributes(link_info);
     LinkKind kind{.kind = std::string(string(attributes[IFLA_INFO_KIND])),
                   .slave_kind = std::string(string(attributes[IFLA_INFO_SLAVE_KIND]))};
-    if (!with_settings) return kind;
+    if (!query.details) return kind;
     if (attributes.has(IFLA_INFO_DATA))
         kind.data = decode_settings(settings_of(kind.kind), LinkAttributes(attributes[IFLA_INFO_DATA]));
+    if (query.statistics && kind.kind == "can") kind.counters = can_counters(attributes[IFLA_INFO_XSTATS]);
     if (attributes.has(IFLA_INFO_SLAVE_DATA))
         kind.slave_data =
             decode_settings(settings_of(port_kind(kind.slave_kind)), LinkAttributes(attributes[IFLA_INFO_SLAVE_DATA]));

@@ -7,6 +7,7 @@
 #include "platform/linux/kinds/setting.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
+#include "snet/stack.hpp"
 
 /// The link kinds that iproute2 6.1 shows settings of, one table for each kind; one file for each family of kinds.
 namespace snet::platform::kinds {
@@ -26,8 +27,11 @@ extern const std::span<const Kind> vlans;
 /// The table of a kind; none if it has no settings to show.
 std::span<const Setting> settings_of(std::string_view kind);
 
-/// Reads IFLA_LINKINFO; the settings only `with_settings`.
-LinkKind decode_kind(Bytes link_info, bool with_settings);
+/// Reads IFLA_LINKINFO; the settings only with details, the kind's own counters only with statistics too.
+LinkKind decode_kind(Bytes link_info, const InterfaceQuery& query);
+
+/// IFLA_INFO_XSTATS of a CAN controller, the one kind that iproute2 shows such counters of.
+Fields can_counters(Bytes statistics);
 
 /// Puts the interfaces' names in the place of the indices that `decode_kind` left in the settings. `name` returns
 /// nothing for an index it does not know.

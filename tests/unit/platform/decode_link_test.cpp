@@ -53,7 +53,6 @@ void map(Json& link) {
     if (!flags.empty() && flags.back() == "M-DOWN") flags.erase(flags.size() - 1);
     if (!link.contains("linkinfo")) return;
     Json& info = link["linkinfo"];
-    info.erase("info_xstats");
     if (info.contains("info_data")) {
         Json& data = info["info_data"];
         if (data.contains("arp_validate") && data["arp_validate"].is_null()) data["arp_validate"] = "none";
@@ -169,6 +168,7 @@ TEST_CASE("without details or statistics a link has neither") {
             REQUIRE(platform::decode_link(bytes, {}, link));
             CHECK(link.statistics.empty());
             CHECK(link.kind.data.empty());
+            CHECK(link.kind.counters.empty());
             CHECK(link.kind.slave_data.empty());
             for (const Field& field : link.details)
                 CHECK(field.key != "promiscuity");

@@ -50,6 +50,7 @@ inline Json kind_json(const LinkKind& kind) {
     Json object = Json::object();
     if (!kind.kind.empty()) object["info_kind"] = kind.kind;
     if (!kind.data.empty()) object["info_data"] = to_json(kind.data);
+    if (!kind.counters.empty()) object["info_xstats"] = to_json(kind.counters);
     if (!kind.slave_kind.empty()) object["info_slave_kind"] = kind.slave_kind;
     if (!kind.slave_data.empty()) object["info_slave_data"] = to_json(kind.slave_data);
     return object;
