@@ -1,16 +1,13 @@
-#include "lib/records/vendor_registry.hpp"
+#include "lib/lookup/vendor_registry.hpp"
 
-#include <algorithm>
 #include <bit>
-#include <cerrno>
-#include <cstdio>
-#include <memory>
-#include <span>
+#include <utility>
 
 namespace snet {
 namespace {
 
-constexpr std::size_t max_file_size = 64 << 20;
+constexpr unsigned position_bits = 27;
+constexpr std::size_t max_length = std::size_t{1} << position_bits;
 
 /// A registry that a distribution may have: the files that hold its blocks, of which the first must be there.
 struct Source {
@@ -26,44 +23,18 @@ constexpr const char* nmap_files[] = {"/usr/share/nmap/nmap-mac-prefixes"};
 
 const Source sources[] = {{ieee_files, ieee_csv}, {wireshark_files, manuf_text}, {nmap_files, manuf_text}};
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-// Adds the file's lines. Says whether there is one.
-Result<bool> add_file(const std::string& path, VendorRegistry& registry) {
-    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rbe"));
-    if (!file && (errno == ENOENT || errno == ENOTDIR)) return false;
-    if (!file) return fail_errno(path, errno);
-    std::setvbuf(file.get(), nullptr, _IONBF, 0);
-    char buffer[64 << 10];
-    std::size_t size = 0, total = 0;
-    while (const std::size_t more = std::fread(buffer + size, 1, sizeof buffer - size, file.get())) {
-        if ((total += more) > max_file_size)
-            return fail(ErrorKind::invalid, path + ": too large for a vendor registry");
-        std::string_view text(buffer, size + more);
-        for (std::size_t end; (end = text.find('\n')) != text.npos; text.remove_prefix(end + 1))
-            registry.add_line(text.substr(0, end));
-        size = text.size() < sizeof buffer ? text.size() : 0;  // a line that fills the buffer is not one of ours
-        std::copy_n(text.end() - static_cast<std::ptrdiff_t>(size), size, buffer);
-    }
-    if (std::ferror(file.get()) != 0) return fail_errno(path, errno);
-    registry.add_line({buffer, size});
-    return true;
+// The line that a text begins with.
+std::string_view first_line(std::string_view text) {
+    return text.substr(0, text.find('\n'));
 }
 
-// Says whether the registry is there, that is its first file.
-Result<bool> add_files(const Source& source, const std::string& root, VendorRegistry& registry) {
-    for (const char* const path : source.files) {
-        const auto found = add_file(root + path, registry);
-        if (!found) return found;
-        if (!*found && path == source.files.front()) return false;
-    }
-    return true;
+std::string_view without_return(std::string_view line) {
+    return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
-std::size_t hash(const VendorBlock& block) {
-    return static_cast<std::size_t>((block.bits << 6 | block.length) * 0x9e3779b97f4a7c15 >> 32);
+// Its bits behind a 1, so that blocks of different lengths have different keys: 37 bits at the most.
+std::uint64_t key_of(const VendorBlock& block) {
+    return std::uint64_t{1} << block.length | block.bits;
 }
 
 VendorBlock block_of(const MacAddress& mac, unsigned length) {
@@ -79,35 +50,29 @@ bool is_locally_administered(const MacAddress& mac) {
 
 }  // namespace
 
-VendorRegistry::VendorRegistry(const VendorFormat& format) : format_(&format) {}
+VendorRegistry::VendorRegistry(const VendorFormat& format) : format_(&format), slots_(64) {}
 
-void VendorRegistry::add_line(std::string_view line) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    const auto found = format_->line(line);
-    if (!found || found->owner.empty()) return;
-    const std::size_t start = owners_.size();
-    owners_ += found->owner;
-    entries_.push_back(
-        {found->block, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(found->owner.size())});
-}
-
-void VendorRegistry::index() {
-    slots_.assign(std::bit_ceil(entries_.size() * 5 / 4 + 1), 0);
-    for (std::size_t i = 0; i < entries_.size(); ++i)
-        if (auto& slot = slots_[find(entries_[i].block)]; slot == 0) slot = static_cast<std::uint32_t>(i + 1);
+Result<void> VendorRegistry::add(std::string_view text) {
+    if (text.size() > max_length - length_) return fail(ErrorKind::invalid, "too large for a registry of MAC vendors");
+    // Hardly a registry's lines are shorter: room for all saves moving them.
+    if (text.size() / 72 > slots_.size()) resize(std::bit_ceil(text.size() / 72));
+    for (std::size_t start = 0; start < text.size();) {
+        const std::string_view line = first_line(text.substr(start));
+        if (const auto found = format_->line(without_return(line)))
+            insert(key_of(found->block) << position_bits | (length_ + start));
+        start += line.size() + 1;
+    }
+    texts_.push_back(text);
+    length_ += text.size();
+    return {};
 }
 
 Result<VendorRegistry> VendorRegistry::open(const std::string& root) {
     for (const Source& source : sources) {
         VendorRegistry registry(source.format);
-        // Room for all that the IEEE has given away and more; what is not used of it is never touched.
-        registry.owners_.reserve(4 << 20);
-        registry.entries_.reserve(1 << 17);
-        const auto found = add_files(source, root, registry);
+        const auto found = registry.add_files(source.files, root);
         if (!found) return std::unexpected(found.error());
-        if (!*found) continue;
-        registry.index();
-        return registry;
+        if (*found) return registry;
     }
     return fail(ErrorKind::not_found, "no registry of MAC vendors: install the package ieee-data");
 }
@@ -115,19 +80,50 @@ Result<VendorRegistry> VendorRegistry::open(const std::string& root) {
 std::optional<VendorOwner> VendorRegistry::owner(const MacAddress& mac) const {
     if (mac.is_group() || is_locally_administered(mac) || mac == MacAddress()) return std::nullopt;
     for (const unsigned length : {36U, 28U, 24U})
-        if (const std::uint32_t found = slots_[find(block_of(mac, length))]; found != 0) {
-            const Entry& entry = entries_[found - 1];
-            return format_->owner(std::string_view(owners_).substr(entry.start, entry.size));
-        }
+        if (const Slot slot = slots_[find(key_of(block_of(mac, length)))]; slot != 0)
+            if (const auto line = format_->line(line_at(slot % max_length))) return format_->owner(line->owner);
     return std::nullopt;
 }
 
+Result<bool> VendorRegistry::add_files(std::span<const char* const> files, const std::string& root) {
+    for (const char* const path : files) {
+        auto file = platform::MappedFile::open(root + path);
+        if (!file) return std::unexpected(std::move(file.error()));
+        if (!*file && path == files.front()) return false;
+        if (!*file) continue;
+        if (const auto added = add((*file)->text()); !added)
+            return fail(added.error().kind, root + path + ": " + added.error().message);
+        files_.push_back(std::move(**file));
+    }
+    return true;
+}
+
+void VendorRegistry::insert(Slot slot) {
+    Slot& place = slots_[find(slot >> position_bits)];
+    if (place != 0) return;
+    place = slot;
+    if (++count_ * 5 > slots_.size() * 4) resize(slots_.size() * 2);
+}
+
+void VendorRegistry::resize(std::size_t slots) {
+    for (const Slot slot : std::exchange(slots_, std::vector<Slot>(slots)))
+        if (slot != 0) slots_[find(slot >> position_bits)] = slot;
+}
+
 // The slot that holds the block, or else the one where it belongs.
-std::size_t VendorRegistry::find(const VendorBlock& block) const {
-    std::size_t slot = hash(block) % slots_.size();
-    while (slots_[slot] != 0 && entries_[slots_[slot] - 1].block != block)
-        slot = (slot + 1) % slots_.size();
+std::size_t VendorRegistry::find(std::uint64_t key) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = static_cast<std::size_t>(key * 0x9e3779b97f4a7c15 >> 32) & mask;
+    while (slots_[slot] != 0 && slots_[slot] >> position_bits != key)
+        slot = (slot + 1) & mask;
     return slot;
+}
+
+std::string_view VendorRegistry::line_at(std::size_t position) const {
+    auto text = texts_.begin();
+    for (; position >= text->size(); ++text)
+        position -= text->size();
+    return without_return(first_line(text->substr(position)));
 }
 
 }  // namespace snet

@@ -1,6 +1,6 @@
 #include "snet/vendors.hpp"
 
-#include "lib/records/vendor_registry.hpp"
+#include "lib/lookup/vendor_registry.hpp"
 
 namespace snet {
 

@@ -33,17 +33,33 @@ bool is_block_length(unsigned length) {
     return length == 24 || length == 28 || length == 36;
 }
 
+// Takes hexadecimal digits, joined by colons or hyphens or not, off the front; none if they are more than an address.
+std::optional<VendorBlock> take_digits(std::string_view& text) {
+    VendorBlock block;
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+        const int value = hex_value(text[at]);
+        if (value < 0 && text[at] != ':' && text[at] != '-') break;
+        if (value < 0) continue;
+        if (block.length == 48) return std::nullopt;
+        block.bits = block.bits << 4 | static_cast<unsigned>(value);
+        block.length += 4;
+    }
+    text.remove_prefix(at);
+    return block;
+}
+
 // --- the IEEE's CSV ---
 
 constexpr std::string_view ieee_registries[] = {"MA-L,", "MA-M,", "MA-S,", "IAB,"};
 
-// How much of the text is one field. RFC 4180: in quotes it may hold commas, and a quote that is written twice.
-std::size_t csv_field_size(std::string_view text) {
-    if (!text.starts_with('"')) return std::min(text.find(','), text.size());
+// RFC 4180: in quotes a field may hold commas, and a quote that is written twice.
+std::string_view csv_field(std::string_view text) {
+    if (!text.starts_with('"')) return text.substr(0, text.find(','));
     std::size_t at = 1;
     while ((at = text.find('"', at)) != text.npos && text.substr(at + 1).starts_with('"'))
         at += 2;
-    return at == text.npos ? text.size() : at + 1;
+    return text.substr(0, at == text.npos ? at : at + 1);
 }
 
 std::optional<VendorLine> ieee_line(std::string_view line) {
@@ -51,16 +67,15 @@ std::optional<VendorLine> ieee_line(std::string_view line) {
                                               [&](std::string_view name) { return line.starts_with(name); });
     if (registry == std::end(ieee_registries)) return std::nullopt;
     line.remove_prefix(registry->size());
-    const std::size_t digits = line.find(',');
-    if (digits == line.npos) return std::nullopt;
-    VendorBlock block{0, 4 * static_cast<unsigned>(std::min<std::size_t>(digits, 10))};
-    const auto [rest, error] = std::from_chars(line.data(), line.data() + digits, block.bits, 16);
-    if (error != std::errc{} || rest != line.data() + digits || !is_block_length(block.length)) return std::nullopt;
-    line.remove_prefix(digits + 1);
-    return VendorLine{block, line.substr(0, csv_field_size(line))};
+    const auto block = take_digits(line);
+    if (!block || !is_block_length(block->length) || !line.starts_with(',')) return std::nullopt;
+    line.remove_prefix(1);
+    if (line.empty() || line[0] == ',') return std::nullopt;
+    return VendorLine{*block, line};
 }
 
 VendorOwner ieee_owner(std::string_view text) {
+    text = csv_field(text);
     if (!text.starts_with('"')) return {std::string(trimmed(text)), {}};
     text.remove_prefix(1);
     if (text.ends_with('"')) text.remove_suffix(1);
@@ -74,33 +89,19 @@ VendorOwner ieee_owner(std::string_view text) {
 
 // --- Wireshark's and nmap's ---
 
-// Digits, joined by colons or hyphens or not; moves `at` behind them.
-std::optional<VendorBlock> manuf_digits(std::string_view line, std::size_t& at) {
-    VendorBlock block;
-    for (; at < line.size(); ++at) {
-        const int value = hex_value(line[at]);
-        if (value < 0 && line[at] != ':' && line[at] != '-') break;
-        if (value < 0) continue;
-        if (block.length == 48) return std::nullopt;
-        block.bits = block.bits << 4 | static_cast<unsigned>(value);
-        block.length += 4;
-    }
-    return block;
-}
-
 std::optional<VendorLine> manuf_line(std::string_view line) {
-    std::size_t at = 0;
-    auto block = manuf_digits(line, at);
+    auto block = take_digits(line);
     if (!block) return std::nullopt;
-    if (at < line.size() && line[at] == '/') {
+    if (line.starts_with('/')) {
         unsigned length = 0;
-        const auto [rest, error] = std::from_chars(line.data() + at + 1, line.data() + line.size(), length);
+        const auto [rest, error] = std::from_chars(line.data() + 1, line.data() + line.size(), length);
         if (error != std::errc{} || length > block->length) return std::nullopt;
         block = VendorBlock{block->bits >> (block->length - length), length};
-        at = static_cast<std::size_t>(rest - line.data());
+        line.remove_prefix(static_cast<std::size_t>(rest - line.data()));
     }
-    if (!is_block_length(block->length) || at == line.size() || !is_blank(line[at])) return std::nullopt;
-    return VendorLine{*block, trimmed(line.substr(at))};
+    if (!is_block_length(block->length) || line.empty() || !is_blank(line[0])) return std::nullopt;
+    const std::string_view owner = trimmed(line);
+    return owner.empty() ? std::nullopt : std::optional(VendorLine{*block, owner});
 }
 
 VendorOwner manuf_owner(std::string_view text) {

@@ -15,7 +15,7 @@ struct VendorBlock {
     bool operator==(const VendorBlock&) const = default;
 };
 
-/// A line of a registry: a block, and the part that names its owner, as it is written there.
+/// A line of a registry: a block, and what stands behind it, not empty, which names its owner.
 struct VendorLine {
     VendorBlock block;
     std::string_view owner;
@@ -29,7 +29,7 @@ struct VendorOwner {
 /// How a kind of registry is written: a block and its owner in each line.
 struct VendorFormat {
     std::optional<VendorLine> (*line)(std::string_view line);  ///< nullopt for headers, comments and all else
-    VendorOwner (*owner)(std::string_view text);               ///< reads the owner's part of a line
+    VendorOwner (*owner)(std::string_view text);               ///< reads VendorLine::owner
 };
 
 /// The IEEE's CSV: `MA-L,00D0EF,IGT,9295 PROTOTYPE DRIVE RENO NV US 89511`.

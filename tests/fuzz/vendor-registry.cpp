@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "lib/records/vendor_registry.hpp"
+#include "lib/lookup/vendor_registry.hpp"
 
 namespace {
 
@@ -20,7 +20,7 @@ snet::MacAddress first_of(const snet::VendorBlock& block) {
 void check(const snet::VendorRegistry& registry, const snet::VendorFormat& format, std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     const auto read = format.line(line);
-    if (!read || read->owner.empty()) return;
+    if (!read) return;
     if (read->block.bits >> read->block.length != 0) std::abort();
     const snet::MacAddress mac = first_of(read->block);
     const bool anyone = !mac.is_group() && (mac.bytes()[0] & 2) == 0 && mac != snet::MacAddress();
@@ -33,16 +33,12 @@ void check(const snet::VendorRegistry& registry, const snet::VendorFormat& forma
 
 void read(const snet::VendorFormat& format, std::string_view text) {
     snet::VendorRegistry registry(format);
-    const auto each_line = [text](auto&& act) {
-        for (std::string_view rest = text; !rest.empty();) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            act(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-    };
-    each_line([&](std::string_view line) { registry.add_line(line); });
-    registry.index();
-    each_line([&](std::string_view line) { check(registry, format, line); });
+    if (!registry.add(text)) std::abort();
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        check(registry, format, rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "lib/records/vendor_registry.hpp"
+#include "lib/lookup/vendor_registry.hpp"
 #include "snet/vendors.hpp"
 
 using namespace snet;
@@ -26,6 +26,10 @@ class Root {
     void write(const std::string& path, std::string_view text) const {
         std::filesystem::create_directories(std::filesystem::path(under(path)).parent_path());
         std::ofstream(under(path)) << text;
+    }
+
+    void make_longer(const std::string& path, std::uintmax_t size) const {
+        std::filesystem::resize_file(under(path), size);
     }
 
     void make_folder(const std::string& path) const { std::filesystem::create_directories(under(path)); }
@@ -66,7 +70,7 @@ TEST_CASE("the longest block that holds the address decides") {
     root.write("/usr/share/ieee-data/iab.csv", "IAB,0050C27D5,DEUTA-WERKE GmbH,Paffrather Strasse\r\n");
     const auto registry = root.open();
     REQUIRE(registry);
-    CHECK(registry->size() == 11);
+    CHECK(registry->size() == 10);
     CHECK(name(*registry, "74:1a:e0:91:2f:ff") == "Longer");
     CHECK(name(*registry, "74:1a:e0:91:3f:ff") == "Private");
     CHECK(name(*registry, "74:1a:e0:81:2f:ff") == "IEEE Registration Authority");
@@ -134,6 +138,21 @@ TEST_CASE("no registry is not found, one that cannot be read is an error") {
     CHECK(unreadable.error().message.find(oui) != std::string::npos);
 }
 
+TEST_CASE("an empty registry has nobody, one of absurd size is refused") {
+    const Root root;
+    root.write(oui, "");
+    const auto empty = root.open();
+    REQUIRE(empty);
+    CHECK(empty->size() == 0);
+    CHECK(name(*empty, "00:15:5d:00:00:01") == "nobody");
+    root.write("/usr/share/ieee-data/mam.csv", "MA-M,741AE09,Private,\r\n");
+    root.make_longer(oui, (std::uintmax_t{128} << 20) - 20);
+    const auto huge = root.open();
+    REQUIRE(!huge);
+    CHECK(huge.error().kind == ErrorKind::invalid);
+    CHECK(huge.error().message.find("mam.csv") != std::string::npos);
+}
+
 TEST_CASE("a file that is cut anywhere is read as far as it goes") {
     for (std::size_t size = 1; size < oui_text.size(); ++size) {
         const Root root;
@@ -145,7 +164,7 @@ TEST_CASE("a file that is cut anywhere is read as far as it goes") {
     }
 }
 
-TEST_CASE("lines are put together across the pieces in which a file is read") {
+TEST_CASE("all of many lines are found") {
     const Root root;
     std::string text;
     for (unsigned i = 0; i < 20000; ++i) {
