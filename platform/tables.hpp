@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,10 +30,12 @@ class Tables {
     /// Interfaces without their addresses, `link` and `master` named. `query.addresses` is ignored.
     Result<std::vector<Interface>> links(const InterfaceQuery& query);
 
-    /// One interface, asked for by name or alternative name; `not_found`.
+    /// One interface, asked for by name or alternative name, or by index; `not_found`.
     Result<Interface> link(std::string_view name, const InterfaceQuery& query);
+    Result<Interface> link(std::uint32_t index, const InterfaceQuery& query);
 
-    Result<std::vector<InterfaceAddress>> addresses(std::optional<Family> family);
+    /// All addresses, or those of the interface with an index; none if it is gone.
+    Result<std::vector<InterfaceAddress>> addresses(std::optional<std::uint32_t> index = std::nullopt);
 
     /// Streams: the row is reused, so that a million routes need the memory of one.
     Result<void> routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row);

@@ -4,15 +4,13 @@
 
 namespace snet {
 
-const Interface* choose_default_interface(std::span<const Interface> interfaces, std::string_view device) {
+const Interface* choose_default_interface(std::span<const Interface> interfaces) {
     const auto first = [&](auto test) {
         const auto found = std::ranges::find_if(interfaces, test);
         return found == interfaces.end() ? nullptr : &*found;
     };
-    const Interface* chosen = first([&](const Interface& one) { return !device.empty() && one.name == device; });
-    if (!chosen)
-        chosen =
-            first([](const Interface& one) { return one.is_up() && !one.is_loopback() && !one.addresses.empty(); });
+    const Interface* const chosen =
+        first([](const Interface& one) { return one.is_up() && !one.is_loopback() && !one.addresses.empty(); });
     return chosen ? chosen : first([](const Interface& one) { return one.is_loopback(); });
 }
 

@@ -26,7 +26,7 @@ Result<std::vector<Interface>> Stack::interfaces(const InterfaceQuery& query) co
     if (!links) return links;
     std::vector<InterfaceAddress> addresses;
     if (query.addresses) {
-        auto read = tables_->os.addresses(std::nullopt);
+        auto read = tables_->os.addresses();
         if (!read) return std::unexpected(std::move(read.error()));
         addresses = std::move(*read);
     }
@@ -35,12 +35,26 @@ Result<std::vector<Interface>> Stack::interfaces(const InterfaceQuery& query) co
 }
 
 Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuery& query, bool by_address) const {
-    const InterfaceQuery wanted{query.addresses || by_address, query.details, query.statistics};
-    auto all = interfaces(wanted);
+    const auto is_missing = [](const auto& link) { return !link && link.error().kind == ErrorKind::not_found; };
+    auto& os = tables_->os;
+    auto link = os.link(subject, query);
+    if (const auto index = index_of(subject); index && is_missing(link)) link = os.link(*index, query);
+    if (is_missing(link)) {
+        if (by_address) return interface_with(subject, query);
+        return std::unexpected(no_such_interface(subject));
+    }
+    if (!link || !query.addresses) return link;
+    auto addresses = os.addresses(link->index);
+    if (!addresses) return std::unexpected(std::move(addresses.error()));
+    link->addresses = std::move(*addresses);
+    return link;
+}
+
+Result<Interface> Stack::interface_with(std::string_view address, const InterfaceQuery& query) const {
+    auto all = interfaces({true, query.details, query.statistics});
     if (!all) return std::unexpected(std::move(all.error()));
-    const Interface* found = find_interface(*all, subject, by_address);
-    if (!found) return std::unexpected(no_such_interface(subject));
-    return std::move((*all)[static_cast<std::size_t>(found - all->data())]);
+    const Interface* const found = find_by_address(*all, address);
+    return found ? Result<Interface>(*found) : std::unexpected(no_such_interface(address));
 }
 
 Result<void> Stack::each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const {
@@ -73,9 +87,11 @@ Result<std::optional<Interface>> Stack::default_interface(const InterfaceQuery& 
         if (device.empty() && *route && (*route)->living_next_hop()) device = (*route)->living_next_hop()->device;
         if (!device.empty()) break;
     }
+    if (!device.empty())
+        if (auto found = interface(device, query); found || found.error().kind != ErrorKind::not_found) return found;
     auto all = interfaces({true, query.details, query.statistics});
     if (!all) return std::unexpected(std::move(all.error()));
-    const Interface* chosen = choose_default_interface(*all, device);
+    const Interface* chosen = choose_default_interface(*all);
     return chosen ? std::optional(*chosen) : std::nullopt;
 }
 

@@ -2,35 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 namespace snet {
 
 namespace {
 
-// As the kernel's tools print it: "01" can only be a name.
-std::optional<std::uint32_t> index_of(std::string_view text) {
-    if (text.starts_with('0')) return std::nullopt;
-    std::uint32_t index = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(index) : std::nullopt;
-}
-
 template <class Test>
 const Interface* first(std::span<const Interface> interfaces, Test test) {
     const auto found = std::ranges::find_if(interfaces, test);
     return found == interfaces.end() ? nullptr : &*found;
-}
-
-const Interface* find_by_address(std::span<const Interface> interfaces, std::string_view subject) {
-    if (const auto mac = MacAddress::parse(subject))
-        return first(interfaces, [&](const Interface& one) { return one.mac() == *mac; });
-    const auto ip = ZonedAddress::parse(subject);
-    if (!ip) return nullptr;
-    return first(interfaces, [&](const Interface& one) {
-        if (!ip->zone.empty() && ip->zone != one.name && ip->zone != std::to_string(one.index)) return false;
-        return std::ranges::any_of(one.addresses, [&](const InterfaceAddress& a) { return a.local == ip->address; });
-    });
 }
 
 }  // namespace
@@ -43,15 +23,22 @@ void join(std::vector<Interface>& interfaces, std::vector<InterfaceAddress>&& ad
     }
 }
 
-const Interface* find_interface(std::span<const Interface> interfaces, std::string_view subject, bool by_address) {
-    const Interface* found = first(interfaces, [&](const Interface& one) { return one.name == subject; });
-    if (!found)
-        found = first(interfaces, [&](const Interface& one) {
-            return std::ranges::find(one.altnames, subject) != one.altnames.end();
-        });
-    if (const auto index = index_of(subject); !found && index)
-        found = first(interfaces, [&](const Interface& one) { return one.index == *index; });
-    return !found && by_address ? find_by_address(interfaces, subject) : found;
+std::optional<std::uint32_t> index_of(std::string_view text) {
+    if (text.starts_with('0')) return std::nullopt;
+    std::uint32_t index = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(index) : std::nullopt;
+}
+
+const Interface* find_by_address(std::span<const Interface> interfaces, std::string_view subject) {
+    if (const auto mac = MacAddress::parse(subject))
+        return first(interfaces, [&](const Interface& one) { return one.mac() == *mac; });
+    const auto ip = ZonedAddress::parse(subject);
+    if (!ip) return nullptr;
+    return first(interfaces, [&](const Interface& one) {
+        if (!ip->zone.empty() && ip->zone != one.name && ip->zone != std::to_string(one.index)) return false;
+        return std::ranges::any_of(one.addresses, [&](const InterfaceAddress& a) { return a.local == ip->address; });
+    });
 }
 
 Error no_such_interface(std::string_view subject) {

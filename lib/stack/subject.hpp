@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -11,9 +13,12 @@ namespace snet {
 /// The interfaces are sorted by index, and the addresses keep their order.
 void join(std::vector<Interface>& interfaces, std::vector<InterfaceAddress>&& addresses);
 
-/// Which of the interfaces `subject` names: by name, else alternative name, else index, else, `by_address`, a MAC or IP
-/// address. Null if none.
-const Interface* find_interface(std::span<const Interface> interfaces, std::string_view subject, bool by_address);
+/// The index that a text may mean, written as the kernel's tools do: "01" can only be a name.
+std::optional<std::uint32_t> index_of(std::string_view text);
+
+/// The first of the interfaces that has `subject`, a MAC or IP address, as its own. With a zone only the one that this
+/// names. Null if none has it.
+const Interface* find_by_address(std::span<const Interface> interfaces, std::string_view subject);
 
 /// What to say of a subject that names no interface: `invalid` with a hint for NAME@LINK, else `not_found`.
 Error no_such_interface(std::string_view subject);

@@ -19,6 +19,8 @@ ErrorKind kind_of(int error_number) {
         case EPROTONOSUPPORT:
         case EOPNOTSUPP:
             return ErrorKind::unsupported;
+        case EINVAL:
+            return ErrorKind::invalid;
         case EPERM:
         case EACCES:
             return ErrorKind::permission;

@@ -32,6 +32,10 @@ std::uint32_t link_parts(const InterfaceQuery& query) {
     return (query.statistics ? 0 : RTEXT_FILTER_SKIP_STATS) | (query.details ? RTEXT_FILTER_VF : 0);
 }
 
+std::unexpected<Error> no_such_link(std::string_view subject) {
+    return fail(ErrorKind::not_found, std::string(subject) + ": no such interface");
+}
+
 // The names that the same dump gave.
 void name_each_other(std::vector<Interface>& links) {
     std::unordered_map<std::uint32_t, std::string> names;
@@ -57,11 +61,33 @@ Request route_request(Family family, const RouteQuery& query, std::optional<std:
     return request;
 }
 
-// A kernel without the family or the table has none of its rows.
+// What the kernel does not have, be it the family, the table or the interface, has no rows.
 template <class Row>
 Result<std::vector<Row>> or_none(Result<std::vector<Row>> rows) {
-    if (!rows && rows.error().kind == ErrorKind::unsupported) return std::vector<Row>();
+    if (!rows && (rows.error().kind == ErrorKind::unsupported || rows.error().kind == ErrorKind::not_found))
+        return std::vector<Row>();
     return rows;
+}
+
+Request link_request(std::uint32_t index, const InterfaceQuery& query) {
+    Request request(RTM_GETLINK, Request::Kind::one, ifinfomsg{.ifi_index = static_cast<int>(index)});
+    request.add(IFLA_EXT_MASK, link_parts(query));
+    return request;
+}
+
+// The one interface of the answer. EINVAL is what kernels before 5.5 say of an alternative name.
+Result<Interface> read_link(Rtnetlink& rtnetlink, Request request, const InterfaceQuery& query,
+                            std::string_view subject) {
+    auto links =
+        rtnetlink.read<Interface>("interfaces", request, [&](const Message& message, Devices& devices, Interface& row) {
+            if (message.type != RTM_NEWLINK || !decode_link(message.body, query, row)) return false;
+            name_others(row, [&](std::uint32_t other) { return devices.name(other); });
+            return true;
+        });
+    if (links && !links->empty()) return std::move(links->front());
+    if (links || links.error().kind == ErrorKind::not_found || links.error().kind == ErrorKind::invalid)
+        return no_such_link(subject);
+    return std::unexpected(std::move(links.error()));
 }
 
 bool has_hop_to(const Route& route, const std::string& device) {
@@ -105,31 +131,27 @@ Result<std::vector<Interface>> Tables::links(const InterfaceQuery& query) {
 }
 
 Result<Interface> Tables::link(std::string_view name, const InterfaceQuery& query) {
-    const auto no_such = [&] { return fail(ErrorKind::not_found, std::string(name) + ": no such interface"); };
     if (name.empty() || name.size() >= max_alternative_name || name.find('\0') != std::string_view::npos)
-        return no_such();
+        return no_such_link(name);
     // Both attributes find both kinds of names; the older one has less room, the newer one is unknown before Linux 5.5.
-    Request request(RTM_GETLINK, Request::Kind::one, ifinfomsg{});
-    request.add(IFLA_EXT_MASK, link_parts(query));
+    Request request = link_request(0, query);
     request.add(name.size() < IFNAMSIZ ? std::uint16_t{IFLA_IFNAME} : std::uint16_t{IFLA_ALT_IFNAME}, name);
-    auto links = os_->rtnetlink.read<Interface>(
-        "interfaces", request, [&](const Message& message, Devices& devices, Interface& row) {
-            if (message.type != RTM_NEWLINK || !decode_link(message.body, query, row)) return false;
-            name_others(row, [&](std::uint32_t index) { return devices.name(index); });
-            return true;
-        });
-    if (links && !links->empty()) return std::move(links->front());
-    if (links || links.error().kind == ErrorKind::not_found) return no_such();
-    return std::unexpected(std::move(links.error()));
+    return read_link(os_->rtnetlink, std::move(request), query, name);
 }
 
-Result<std::vector<InterfaceAddress>> Tables::addresses(std::optional<Family> family) {
-    const ifaddrmsg header{.ifa_family = family ? kernel_family(*family) : std::uint8_t{AF_UNSPEC}};
-    Request request(RTM_GETADDR, Request::Kind::dump, header);
+Result<Interface> Tables::link(std::uint32_t index, const InterfaceQuery& query) {
+    const std::string subject = std::to_string(index);
+    // To the kernel 0 is no index, and what is negative is none either.
+    if (index == 0 || index > INT32_MAX) return no_such_link(subject);
+    return read_link(os_->rtnetlink, link_request(index, query), query, subject);
+}
+
+Result<std::vector<InterfaceAddress>> Tables::addresses(std::optional<std::uint32_t> index) {
+    Request request(RTM_GETADDR, Request::Kind::dump, ifaddrmsg{.ifa_index = index.value_or(0)});
     return or_none(os_->rtnetlink.read<InterfaceAddress>(
         "addresses", request, [&](const Message& message, Devices&, InterfaceAddress& row) {
             return message.type == RTM_NEWADDR && decode_address(message.body, row) &&
-                   (!family || row.family() == *family);
+                   row.index == index.value_or(row.index);
         }));
 }
 

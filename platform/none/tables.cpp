@@ -31,7 +31,11 @@ Result<Interface> Tables::link(std::string_view, const InterfaceQuery&) {
     return unsupported();
 }
 
-Result<std::vector<InterfaceAddress>> Tables::addresses(std::optional<Family>) {
+Result<Interface> Tables::link(std::uint32_t, const InterfaceQuery&) {
+    return unsupported();
+}
+
+Result<std::vector<InterfaceAddress>> Tables::addresses(std::optional<std::uint32_t>) {
     return unsupported();
 }
 

@@ -27,10 +27,13 @@ cli::OutputOptions output_of(const Call& call) {
     return output;
 }
 
-// Everything of the one, and only what M-DOWN takes of the one below.
+// The one below, for M-DOWN. It may be gone since.
 Result<std::vector<Interface>> lower_of(const Stack& stack, const Interface& interface) {
-    if (!interface.link_index || interface.link_netns_id) return std::vector<Interface>();
-    return stack.interfaces({.addresses = false});
+    if (interface.link.empty()) return std::vector<Interface>();
+    auto lower = stack.interface(interface.link, {.addresses = false});
+    if (lower) return std::vector{std::move(*lower)};
+    if (lower.error().kind == ErrorKind::not_found) return std::vector<Interface>();
+    return std::unexpected(std::move(lower.error()));
 }
 
 Outcome run(const Call& call) {

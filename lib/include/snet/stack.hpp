@@ -90,6 +90,7 @@ class Stack {
     friend class SourceAddresses;
     struct Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
+    Result<Interface> interface_with(std::string_view address, const InterfaceQuery& query) const;
     std::unique_ptr<Tables> tables_;
 };
 

@@ -88,24 +88,30 @@ TEST_CASE("the default route has the lowest metric and a living next hop") {
     CHECK_FALSE(refused.take().has_value());
 }
 
-TEST_CASE("an interface is found by name before alternative name before index") {
-    std::vector<Interface> all{device(7, "eth0", up, {}), device(2, "7", up, {}), device(3, "eth1", 0, {})};
-    all[2].flags = up;
-    all[2].altnames = {"uplink"};
-    auto one = address("10.0.0.1", 24);
-    one.index = 3;
-    auto lost = address("10.0.0.2", 24);
-    lost.index = 99;
-    join(all, {one, lost});
+TEST_CASE("an interface is found by an address of it") {
+    std::vector<Interface> all{device(7, "eth0", up, {}), device(2, "7", up, {}), device(3, "eth1", up, {})};
+    const auto on = [](std::uint32_t index, InterfaceAddress one) {
+        one.index = index;
+        return one;
+    };
+    join(all, {on(3, address("10.0.0.1", 24)), on(99, address("10.0.0.2", 24)), on(3, address("fe80::1", 64)),
+               on(7, address("fe80::1", 64))});
     CHECK(all.front().index == 2);
-    CHECK(find_interface(all, "7", false)->index == 2);
-    CHECK(find_interface(all, "3", false)->name == "eth1");
-    CHECK(find_interface(all, "03", false) == nullptr);
-    CHECK(find_interface(all, "uplink", false)->index == 3);
-    CHECK(find_interface(all, "10.0.0.1", true)->index == 3);
-    CHECK(find_interface(all, "10.0.0.1", false) == nullptr);
-    CHECK(find_interface(all, "10.0.0.2", true) == nullptr);
+    CHECK(find_by_address(all, "10.0.0.1")->index == 3);
+    CHECK(find_by_address(all, "fe80::1")->index == 3);
+    CHECK(find_by_address(all, "fe80::1%eth0")->index == 7);
+    CHECK(find_by_address(all, "fe80::1%3")->index == 3);
+    CHECK(find_by_address(all, "fe80::1%7x") == nullptr);
+    CHECK(find_by_address(all, "10.0.0.2") == nullptr);
+    CHECK(find_by_address(all, "eth1") == nullptr);
+    CHECK(choose_default_interface(all)->index == 3);
+}
+
+TEST_CASE("an index is written without leading zeros, and a name without its @link") {
+    CHECK(index_of("3") == 3);
+    CHECK(index_of("4294967295") == 4294967295);
+    for (const char* const text : {"", "0", "03", "+3", "-3", "3x", "4294967296"})
+        CHECK_FALSE(index_of(text).has_value());
     CHECK(no_such_interface("eth0@if3").kind == ErrorKind::invalid);
     CHECK(no_such_interface("nope").kind == ErrorKind::not_found);
-    CHECK(choose_default_interface(all, "")->index == 3);
 }
