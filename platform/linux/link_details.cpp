@@ -54,30 +54,6 @@ constexpr Setting details[] = {
     {IFLA_PARENT_DEV_NAME, "parentdev", kinds::text},
 };
 
-Value program(std::uint32_t id) {
-    return {.data = Fields{{"id", number_value(id)}}};
-}
-
-// The express data path's programs. Only their numbers: their names are not the link's to tell.
-std::optional<Value> express_path(Bytes nest) {
-    const AttributeTable<IFLA_XDP_HW_PROG_ID> attributes(nest);
-    const auto mode = u8(attributes[IFLA_XDP_ATTACHED]).value_or(XDP_ATTACHED_NONE);
-    if (mode == XDP_ATTACHED_NONE) return std::nullopt;
-    Value::List attached;
-    const auto add = [&](std::uint8_t how, Bytes payload) {
-        if (const auto id = u32(payload))
-            attached.push_back({.data = Fields{{"mode", number_value(how)}, {"prog", program(*id)}}});
-    };
-    add(XDP_ATTACHED_SKB, attributes[IFLA_XDP_SKB_PROG_ID]);
-    add(XDP_ATTACHED_DRV, attributes[IFLA_XDP_DRV_PROG_ID]);
-    add(XDP_ATTACHED_HW, attributes[IFLA_XDP_HW_PROG_ID]);
-    if (attached.empty()) add(mode, attributes[IFLA_XDP_PROG_ID]);
-    Fields fields{{"mode", number_value(mode)}};
-    if (const auto id = u32(attributes[IFLA_XDP_PROG_ID]); id && *id != 0) fields.push_back({"prog", program(*id)});
-    fields.push_back({"attached", {.data = std::move(attached)}});
-    return Value{.data = std::move(fields)};
-}
-
 void add_permanent_address(Fields& fields, const LinkAttributes& attributes, std::uint16_t link_type) {
     const Bytes permanent = attributes[IFLA_PERM_ADDRESS];
     if (permanent.empty() || std::ranges::equal(permanent, attributes[IFLA_ADDRESS])) return;

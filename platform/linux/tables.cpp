@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <unordered_map>
 
+#include "platform/linux/bpf_program.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/family.hpp"
 #include "platform/linux/netns.hpp"
@@ -49,6 +50,10 @@ void name_each_other(std::vector<Interface>& links) {
         });
 }
 
+void ask_for_programs(Interface& link, const InterfaceQuery& query) {
+    describe_programs(link, [&](std::uint32_t id) { return ask_bpf_program(id, query.details); });
+}
+
 // Everything else must be zero, or kernels that check strictly refuse.
 Request route_request(Family family, const RouteQuery& query, std::optional<std::uint32_t> device) {
     rtmsg header{};
@@ -82,6 +87,7 @@ Result<Interface> read_link(Rtnetlink& rtnetlink, Request request, const Interfa
         rtnetlink.read<Interface>("interfaces", request, [&](const Message& message, Devices& devices, Interface& row) {
             if (message.type != RTM_NEWLINK || !decode_link(message.body, query, row)) return false;
             name_others(row, [&](std::uint32_t other) { return devices.name(other); });
+            ask_for_programs(row, query);
             return true;
         });
     if (links && !links->empty()) return std::move(links->front());
@@ -126,7 +132,10 @@ Result<std::vector<Interface>> Tables::links(const InterfaceQuery& query) {
         os_->rtnetlink.read<Interface>("interfaces", request, [&](const Message& message, Devices&, Interface& row) {
             return message.type == RTM_NEWLINK && decode_link(message.body, query, row);
         });
-    if (links) name_each_other(*links);
+    if (!links) return links;
+    name_each_other(*links);
+    for (Interface& link : *links)
+        ask_for_programs(link, query);
     return links;
 }
 

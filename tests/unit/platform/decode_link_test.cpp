@@ -1,11 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "platform/linux/bpf_program.hpp"
 #include "platform/linux/decode.hpp"
 #include "tests/unit/platform/link_json.hpp"
 
@@ -255,7 +257,32 @@ TEST_CASE("what ip adds only where there is something to tell") {
     CHECK(details({{20, text("up\"link")}}) == R"({"ifalias":"up\"link"})");
     CHECK(details({{43, nest({{2, {2}}, {4, {9, 0, 0, 0}}, {6, {9, 0, 0, 0}}})}}) ==
           R"({"xdp":{"mode":2,"prog":{"id":9},"attached":[{"mode":2,"prog":{"id":9}}]}})");
+    CHECK(details({{43, nest({{2, {4}}, {5, {8, 0, 0, 0}}, {6, {7, 0, 0, 0}}, {7, {9, 0, 0, 0}}})}}) ==
+          R"({"xdp":{"mode":4,"attached":[{"mode":2,"prog":{"id":7}},{"mode":1,"prog":{"id":8}},)"
+          R"({"mode":3,"prog":{"id":9}}]}})");
+    CHECK(details({{43, nest({{2, {1}}})}}) == R"({"xdp":{"mode":1,"attached":[]}})");
     CHECK(details({{43, nest({{2, {0}}})}}) == "{}");
+}
+
+TEST_CASE("an express data path's programs are described where they stand") {
+    Interface link;
+    REQUIRE(platform::decode_link(message({{43, nest({{2, {2}}, {4, {9, 0, 0, 0}}, {6, {9, 0, 0, 0}}})}}), {}, link));
+    platform::describe_programs(
+        link, [](std::uint32_t id) { return id == 9 ? Fields{{"name", {std::string("pass")}}} : Fields(); });
+    CHECK(test::to_json(link.details).dump() ==
+          R"({"xdp":{"mode":2,"prog":{"id":9,"name":"pass"},"attached":[{"mode":2,"prog":{"id":9,"name":"pass"}}]}})");
+}
+
+TEST_CASE("what the kernel says of a program") {
+    bpf_prog_info program{.tag = {0x61, 0x4b, 0x43, 0x4c, 0xd8, 0x32, 0x4e, 0xcc}, .jited_prog_len = 40};
+    CHECK(test::to_json(platform::bpf_program_fields(program, true)).dump() ==
+          R"({"name":"","tag":"614b434cd8324ecc","jited":1})");
+    program = {.load_time = 3132711798659, .created_by_uid = 5, .name = {}, .btf_id = 708};
+    std::memset(program.name, 'x', sizeof program.name);  // not terminated
+    CHECK(test::to_json(platform::bpf_program_fields(program, true)).dump() ==
+          R"({"name":"xxxxxxxxxxxxxxxx","tag":"0000000000000000","jited":0,"load_time":3132711798659,)"
+          R"("created_by_uid":5,"btf_id":708})");
+    CHECK(platform::bpf_program_fields(program, false).size() == 3);
 }
 
 TEST_CASE("virtual functions") {
