@@ -1,3 +1,6 @@
+#include <linux/if_addr.h>
+
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <unordered_map>
@@ -12,7 +15,8 @@ namespace snet {
 // A table has many routes and few ways out: the last answer is kept, since neighbors in a table often share it.
 struct SourceAddresses::Choice {
     std::vector<Interface> interfaces;
-    Ipv6Policy policy;
+    Ipv4Policy ipv4_policy;
+    Ipv6Policy ipv6_policy;
     std::unordered_map<std::string, std::uint32_t> indices;
 
     struct Way {
@@ -28,24 +32,67 @@ struct SourceAddresses::Choice {
         return found == indices.end() ? 0 : found->second;
     }
 
-    std::optional<IpAddress> ipv4(const NextHop& hop, std::uint8_t scope) {
-        if (last_way && last_way->scope == scope && last_way->gateway == hop.gateway && last_way->device == hop.device)
+    std::optional<IpAddress> ipv4(const NextHop& hop, const std::optional<IpAddress>& gateway, std::uint8_t scope) {
+        if (last_way && last_way->scope == scope && last_way->gateway == gateway && last_way->device == hop.device)
             return last_source;
-        last_way = Way{hop.device, hop.gateway, scope};
-        return last_source = choose_ipv4_source(interfaces, index(hop.device), hop.gateway, scope);
+        last_way = Way{hop.device, gateway, scope};
+        return last_source = choose_ipv4_source(interfaces, ipv4_policy, index(hop.device), gateway, scope);
     }
 };
 
 namespace {
 
-// A setting holds where the device has at least this value; `all` counts as well.
-Result<bool> is_set(platform::Tables& os, const std::string& device, std::string_view setting, int least) {
-    std::string part = device;
-    for (char& c : part)
-        if (c == '.') c = '/';
-    auto value = os.sysctl("net.ipv6.conf." + part + "." + std::string(setting));
-    if (!value) return std::unexpected(std::move(value.error()));
-    return *value && std::atoi((*value)->c_str()) >= least;
+// The settings of interfaces, in one namespace. What cannot be read is off, as the kernel's own defaults are.
+class Settings {
+  public:
+    explicit Settings(platform::Tables& os) : os_(os) {}
+
+    bool is_set(Family family, std::string part, std::string_view setting, int least = 1) {
+        std::ranges::replace(part, '.', '/');
+        const auto value = os_.sysctl(std::string(family == Family::ipv4 ? "net.ipv4.conf." : "net.ipv6.conf.") + part +
+                                      "." + std::string(setting));
+        return value && *value && std::atoi((*value)->c_str()) >= least;
+    }
+
+    bool is_set_here_or_for_all(Family family, const std::string& part, std::string_view setting) {
+        return is_set(family, part, setting) || is_set(family, "all", setting);
+    }
+
+  private:
+    platform::Tables& os_;
+};
+
+template <class Holds>
+bool any_address(const Interface& interface, Holds holds) {
+    return std::ranges::any_of(interface.addresses, holds);
+}
+
+Ipv4Policy read_ipv4_policy(Settings& settings, const std::vector<Interface>& interfaces) {
+    Ipv4Policy policy;
+    for (const Interface& one : interfaces)
+        if (any_address(one, [](const auto& its) { return its.family() == Family::ipv4 && its.scope > scope_link; }) &&
+            settings.is_set_here_or_for_all(Family::ipv4, one.name, "route_localnet"))
+            policy.routes_localnet.push_back(one.index);
+    return policy;
+}
+
+Ipv6Policy read_ipv6_policy(Settings& settings, const std::vector<Interface>& interfaces) {
+    Ipv6Policy policy;
+    for (const Interface& one : interfaces) {
+        if (settings.is_set(Family::ipv6, one.name, "use_tempaddr", 2)) policy.prefers_temporary.push_back(one.index);
+        if (settings.is_set(Family::ipv6, one.name, "use_oif_addrs_only")) policy.own_only.push_back(one.index);
+        if (any_address(one, [](const auto& its) { return (its.flags & IFA_F_OPTIMISTIC) != 0; }) &&
+            settings.is_set_here_or_for_all(Family::ipv6, one.name, "optimistic_dad") &&
+            settings.is_set_here_or_for_all(Family::ipv6, one.name, "use_optimistic"))
+            policy.uses_optimistic.push_back(one.index);
+    }
+    return policy;
+}
+
+// The unspecified address is nobody's destination: the first of the global ones stands for all of them.
+IpAddress representative(const Prefix& destination) {
+    if (!destination.is_all()) return destination.address();
+    return IpAddress(IpAddress::Bytes6{0x20});
 }
 
 }  // namespace
@@ -58,16 +105,12 @@ Result<SourceAddresses> SourceAddresses::read(const Stack& stack) {
     for (const Interface& one : choice->interfaces)
         choice->indices.emplace(one.name, one.index);
     auto& os = stack.tables_->os;
+    Settings settings(os);
+    choice->ipv4_policy = read_ipv4_policy(settings, choice->interfaces);
+    choice->ipv6_policy = read_ipv6_policy(settings, choice->interfaces);
     auto labels = os.address_labels();
     if (!labels) return std::unexpected(std::move(labels.error()));
-    choice->policy.labels = std::move(*labels);
-    const auto everywhere = is_set(os, "all", "use_oif_addrs_only", 1);
-    for (const Interface& one : choice->interfaces) {
-        if (const auto temporary = is_set(os, one.name, "use_tempaddr", 2); temporary && *temporary)
-            choice->policy.prefers_temporary.push_back(one.index);
-        const auto own = is_set(os, one.name, "use_oif_addrs_only", 1);
-        if ((own && *own) || (everywhere && *everywhere)) choice->policy.own_only.push_back(one.index);
-    }
+    choice->ipv6_policy.labels = std::move(*labels);
     return SourceAddresses(std::move(choice));
 }
 
@@ -80,10 +123,13 @@ std::optional<IpAddress> SourceAddresses::source(const Route& route) const {
     const NextHop* hop = route.living_next_hop();
     if (!hop) return std::nullopt;
     if (route.prefsrc) return route.prefsrc;
+    if (route.family() == Family::ipv6)
+        return choose_ipv6_source(choice_->interfaces, choice_->ipv6_policy, choice_->index(hop->device),
+                                  representative(route.destination));
     if (route.type == RouteType::local) return route.destination.address();
-    if (route.family() == Family::ipv4) return choice_->ipv4(*hop, route.scope);
-    return choose_ipv6_source(choice_->interfaces, choice_->policy, choice_->index(hop->device),
-                              route.destination.address());
+    // The kernel leaves the gateway of an IPv6 next-hop object out of it.
+    const bool is_foreign_object = route.nexthop_id && hop->gateway && hop->gateway->is_ipv6();
+    return choice_->ipv4(*hop, is_foreign_object ? std::nullopt : hop->gateway, route.scope);
 }
 
 }  // namespace snet

@@ -1,5 +1,7 @@
 #include <linux/if_addr.h>
 
+#include <algorithm>
+
 #include "lib/lookup/source_address.hpp"
 #include "snet/prefix.hpp"
 #include "snet/route.hpp"
@@ -8,8 +10,8 @@ namespace snet {
 
 namespace {
 
-bool is_candidate(const InterfaceAddress& address, std::uint8_t scope) {
-    return address.family() == Family::ipv4 && (address.flags & IFA_F_SECONDARY) == 0 && address.scope <= scope;
+bool is_primary(const InterfaceAddress& address) {
+    return address.family() == Family::ipv4 && (address.flags & IFA_F_SECONDARY) == 0;
 }
 
 // The subnet is that of the peer where there is one, as the kernel keeps it (ifa_address).
@@ -18,10 +20,11 @@ bool holds(const InterfaceAddress& address, const IpAddress& gateway) {
 }
 
 const InterfaceAddress* first_of_device(const Interface& device, const std::optional<IpAddress>& gateway,
-                                        std::uint8_t scope) {
+                                        std::uint8_t scope, bool routes_localnet) {
+    const std::uint8_t narrowest = routes_localnet ? scope_link : scope_host;
     const InterfaceAddress* first = nullptr;
     for (const InterfaceAddress& address : device.addresses) {
-        if (!is_candidate(address, scope)) continue;
+        if (!is_primary(address) || std::min(address.scope, narrowest) > scope) continue;
         if (!gateway || holds(address, *gateway)) return &address;
         if (!first) first = &address;
     }
@@ -30,18 +33,22 @@ const InterfaceAddress* first_of_device(const Interface& device, const std::opti
 
 const InterfaceAddress* first_elsewhere(const Interface& device, std::uint8_t scope) {
     for (const InterfaceAddress& address : device.addresses)
-        if (is_candidate(address, scope) && address.scope != scope_link) return &address;
+        if (is_primary(address) && address.scope <= scope && address.scope != scope_link) return &address;
     return nullptr;
 }
 
 }  // namespace
 
-std::optional<IpAddress> choose_ipv4_source(std::span<const Interface> interfaces, std::uint32_t device,
-                                            const std::optional<IpAddress>& gateway, std::uint8_t scope) {
-    const std::optional<IpAddress> near = gateway && gateway->is_ipv4() ? gateway : std::nullopt;
+std::optional<IpAddress> choose_ipv4_source(std::span<const Interface> interfaces, const Ipv4Policy& policy,
+                                            std::uint32_t device, const std::optional<IpAddress>& gateway,
+                                            std::uint8_t scope) {
+    // Linux keeps gateways of both families in one place, and reads this one as IPv4.
+    std::optional<IpAddress> near;
+    if (gateway) near = IpAddress::from_bytes(Family::ipv4, gateway->bytes().data());
+    const bool routes_localnet = std::ranges::find(policy.routes_localnet, device) != policy.routes_localnet.end();
     for (const Interface& one : interfaces)
         if (one.index == device)
-            if (const auto* found = first_of_device(one, near, scope)) return found->local;
+            if (const auto* found = first_of_device(one, near, scope, routes_localnet)) return found->local;
     for (const bool loopback : {true, false})
         for (const Interface& one : interfaces)
             if (one.is_loopback() == loopback)

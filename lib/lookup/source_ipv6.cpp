@@ -32,6 +32,18 @@ std::uint32_t label_of(const Ipv6Policy& policy, const IpAddress& address, std::
     return best ? best->label : 0xffffffff;
 }
 
+// Reserved, IPv4-mapped and -compatible and loopback addresses: the kernel minds neither age nor optimism in them.
+bool is_always_preferred(const IpAddress& address) {
+    const auto bytes = address.bytes();
+    if (bytes[0] >> 5 == 0) return true;
+    return bytes[0] >= 0xe0 && bytes[0] != 0xff && (bytes[0] & 0xfe) != 0xfc && !(bytes[0] == 0xfe && bytes[1] >= 0x80);
+}
+
+bool is_orchid(const IpAddress& address) {  // 2001:10::/28 of RFC 4843
+    const auto bytes = address.bytes();
+    return bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && (bytes[3] & 0xf0) == 0x10;
+}
+
 int common_bits(const IpAddress& a, const IpAddress& b) {
     int bits = 0;
     for (std::size_t i = 0; i < 16; ++i)
@@ -51,7 +63,7 @@ struct Question {
 };
 
 // What each rule makes of a candidate, in their order; the greater wins.
-using Score = std::array<int, 8>;
+using Score = std::array<int, 9>;
 
 int scope_score(const IpAddress& source, const IpAddress& destination) {
     const int own = scope_of(source), wanted = scope_of(destination);
@@ -60,15 +72,18 @@ int scope_score(const IpAddress& source, const IpAddress& destination) {
 
 Score score(const Question& question, const Interface& device, const InterfaceAddress& address) {
     const bool optimistic = (address.flags & IFA_F_OPTIMISTIC) != 0;
+    const bool avoided = (address.flags & IFA_F_DEPRECATED) != 0 ||
+                         (optimistic && !holds(question.policy.uses_optimistic, device.index));
     const bool temporary = (address.flags & IFA_F_TEMPORARY) != 0;
     return {
         address.local == question.destination,
         scope_score(address.local, question.destination),
-        !optimistic && (address.flags & IFA_F_DEPRECATED) == 0,
+        !avoided || is_always_preferred(address.local),
         question.device == 0 || device.index == question.device,
         label_of(question.policy, address.local, device.index) ==
             label_of(question.policy, question.destination, question.device),
         temporary == holds(question.policy.prefers_temporary, device.index),
+        is_orchid(address.local) == is_orchid(question.destination),
         std::min<int>(common_bits(address.local, question.destination), address.prefix_length),
         !optimistic,
     };
@@ -86,12 +101,11 @@ std::optional<IpAddress> choose_ipv6_source(std::span<const Interface> interface
                                             std::uint32_t device, const IpAddress& destination) {
     const Question question{policy, device, destination};
     const bool own_only =
-        (destination.is_multicast() ? scope_of(destination) <= link_local_scope : destination.is_link_local()) ||
-        holds(policy.own_only, device);
+        destination.is_multicast() || scope_of(destination) <= link_local_scope || holds(policy.own_only, device);
     std::optional<IpAddress> best;
     Score best_score{};
     for (const Interface& one : interfaces) {
-        if (!one.is_up() || (own_only && device != 0 && one.index != device)) continue;
+        if (own_only && device != 0 && one.index != device) continue;
         for (const InterfaceAddress& address : one.addresses) {
             if (!is_candidate(address)) continue;
             const Score its = score(question, one, address);

@@ -74,6 +74,7 @@ def test_default_route(net, tools):
     assert answer(tools, net, "snet-route", "default", "-4") == "via 10.0.0.1 dev eth0 src 10.0.0.5 metric 100"
     assert answer(tools, net, "snet-route", "default", "-4", "--short") == "10.0.0.1"
     assert answer(tools, net, "snet-route", "default", "-6", "--short") == "fe80::1"
+    assert answer(tools, net, "snet-route", "default", "-6") == "via fe80::1 dev eth0 src 2001:db8::5 metric 50"
     net.check("ip", "route", "del", "default", "metric", "100")
     net.check("ip", "route", "del", "default", "metric", "200")
     assert answer(tools, net, "snet-route", "default", "-4") == "via 10.0.0.2 dev eth0 src 10.0.0.6 metric 300"

@@ -52,13 +52,31 @@ TEST_CASE("an IPv4 source is the first primary address whose subnet holds the ga
                {address("10.0.0.1", 24), address("10.0.1.2", 24, scope_universe, IFA_F_SECONDARY),
                 address("10.0.1.1", 24)}),
         device(3, "eth1", up, {})};
-    CHECK(choose_ipv4_source(all, 2, ip("10.0.1.9"), scope_universe) == ip("10.0.1.1"));
-    CHECK(choose_ipv4_source(all, 2, ip("10.9.9.9"), scope_universe) == ip("10.0.0.1"));
-    CHECK(choose_ipv4_source(all, 2, std::nullopt, scope_universe) == ip("10.0.0.1"));
-    CHECK(choose_ipv4_source(all, 2, ip("fe80::1"), scope_universe) == ip("10.0.0.1"));
-    CHECK(choose_ipv4_source(all, 3, std::nullopt, scope_universe) == ip("9.9.9.9"));
-    CHECK(choose_ipv4_source(all, 3, std::nullopt, scope_host) == ip("127.0.0.1"));
-    CHECK_FALSE(choose_ipv4_source({}, 3, std::nullopt, scope_universe).has_value());
+    CHECK(choose_ipv4_source(all, {}, 2, ip("10.0.1.9"), scope_universe) == ip("10.0.1.1"));
+    CHECK(choose_ipv4_source(all, {}, 2, ip("10.9.9.9"), scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, {}, 2, std::nullopt, scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, {}, 2, ip("fe80::1"), scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, {}, 3, std::nullopt, scope_universe) == ip("9.9.9.9"));
+    CHECK(choose_ipv4_source(all, {}, 3, std::nullopt, scope_host) == ip("127.0.0.1"));
+    CHECK_FALSE(choose_ipv4_source({}, {}, 3, std::nullopt, scope_universe).has_value());
+}
+
+TEST_CASE("an IPv4 source is as narrow as the route allows") {
+    const std::vector<Interface> all{device(1, "lo", up | loopback, {address("127.0.0.1", 8, scope_host)}),
+                                     device(2, "eth0", up, {address("10.0.0.1", 24, scope_link)}),
+                                     device(3, "eth1", up, {address("10.1.0.1", 24, scope_site)}),
+                                     device(4, "v0", up, {})};
+    CHECK(choose_ipv4_source(all, {}, 2, std::nullopt, scope_link) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, {}, 4, std::nullopt, scope_link) == ip("10.1.0.1"));  // not another's of link scope
+    CHECK_FALSE(choose_ipv4_source(all, {}, 4, std::nullopt, scope_universe).has_value());
+    CHECK(choose_ipv4_source(all, {}, 1, std::nullopt, scope_link) == ip("10.1.0.1"));
+    CHECK(choose_ipv4_source(all, {.routes_localnet = {1}}, 1, std::nullopt, scope_link) == ip("127.0.0.1"));
+}
+
+TEST_CASE("an IPv6 gateway of an IPv4 route is read by its first bytes") {
+    const std::vector<Interface> all{device(2, "eth0", up, {address("10.0.0.1", 24), address("10.0.1.1", 24)})};
+    CHECK(choose_ipv4_source(all, {}, 2, ip("fe80::1"), scope_universe) == ip("10.0.0.1"));
+    CHECK(choose_ipv4_source(all, {}, 2, ip("a00:109::1"), scope_universe) == ip("10.0.1.1"));
 }
 
 TEST_CASE("an IPv6 source follows RFC 6724") {
@@ -72,6 +90,41 @@ TEST_CASE("an IPv6 source follows RFC 6724") {
     CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8::1")) == ip("2001:db8::1"));
     CHECK(choose_ipv6_source(all, {}, 2, ip("::")) == ip("fe80::1"));
     CHECK_FALSE(choose_ipv6_source(all, {}, 3, ip("fe80::9")) == ip("fe80::1"));
+}
+
+TEST_CASE("an IPv6 source may be of a device that is down, not of another one for a group or a link-local address") {
+    const std::vector<Interface> all{device(2, "eth0", up, {}), device(3, "eth1", 0, {address("2001:db8::1", 64)})};
+    CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8:5::9")) == ip("2001:db8::1"));
+    CHECK_FALSE(choose_ipv6_source(all, {}, 2, ip("ff0e::9")).has_value());
+    CHECK_FALSE(choose_ipv6_source(all, {}, 2, ip("::1")).has_value());
+    CHECK_FALSE(choose_ipv6_source(all, {.own_only = {2}}, 2, ip("2001:db8:5::9")).has_value());
+}
+
+TEST_CASE("age and optimism of an IPv6 source") {
+    const auto choose = [](InterfaceAddress first, InterfaceAddress second, const Ipv6Policy& policy = {}) {
+        const std::vector<Interface> all{device(2, "eth0", up, {std::move(first), std::move(second)})};
+        return choose_ipv6_source(all, policy, 2, ip("2600::9"));
+    };
+    const auto good = address("2001:db8::1", 64), old = address("2600::1", 64, 0, IFA_F_DEPRECATED);
+    const auto optimistic = address("2600::1", 64, 0, IFA_F_OPTIMISTIC | IFA_F_TENTATIVE);
+    CHECK(choose(old, good) == good.local);
+    CHECK(choose(optimistic, good) == good.local);
+    CHECK(choose(optimistic, good, {.uses_optimistic = {2}}) == optimistic.local);
+    CHECK(choose(optimistic, address("2600::2", 64), {.uses_optimistic = {2}}) == ip("2600::2"));
+    CHECK(choose(address("e000::1", 64, 0, IFA_F_DEPRECATED), old) ==
+          ip("e000::1"));  // reserved: its age does not count
+}
+
+TEST_CASE("labels, temporary addresses and ORCHIDs of an IPv6 source") {
+    const auto temporary = address("2001:db8::2", 64, 0, IFA_F_TEMPORARY);
+    const std::vector<Interface> all{device(
+        2, "eth0", up, {address("2001:db8::1", 64), temporary, address("2001:10::1", 28), address("fd00::1", 64)})};
+    const AddressLabel local{.prefix = *Prefix::parse("fc00::/7"), .label = 5};
+    CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8::9")) == ip("2001:db8::1"));
+    CHECK(choose_ipv6_source(all, {.prefers_temporary = {2}}, 2, ip("2001:db8::9")) == temporary.local);
+    CHECK(choose_ipv6_source(all, {}, 2, ip("2001:20::9")) == ip("2001:db8::1"));
+    CHECK(choose_ipv6_source(all, {}, 2, ip("2001:1f::9")) == ip("2001:10::1"));
+    CHECK(choose_ipv6_source(all, {.labels = {local}}, 2, ip("fc00::9")) == ip("fd00::1"));
 }
 
 TEST_CASE("the default route has the lowest metric and a living next hop") {
