@@ -38,15 +38,21 @@ class Tools:
 
 
 class Tally:
-    """How many rows and keys were compared, by kind of record."""
+    """How many rows and keys were compared, by kind of record; and whatever else a test counts."""
 
     def __init__(self):
         self.rows = {}
         self.keys = {}
+        self.others = {}
 
     def count(self, kind, rows, keys):
         self.rows[kind] = self.rows.get(kind, 0) + rows
         self.keys[kind] = self.keys.get(kind, 0) + keys
+
+    def add(self, title, what, number=1):
+        """Counts under a title of its own."""
+        counted = self.others.setdefault(title, {})
+        counted[what] = counted.get(what, 0) + number
 
 
 def pytest_configure(config):
@@ -60,6 +66,9 @@ def pytest_terminal_summary(terminalreporter, config):
     if tally.rows:
         total = f"{sum(tally.rows.values())} rows, {sum(tally.keys.values())} keys"
         terminalreporter.write_line(f"compared with ip -j: all: {total}")
+    for title, counted in sorted(tally.others.items()):
+        most_first = sorted(counted, key=counted.get, reverse=True)
+        terminalreporter.write_line(f"{title}: " + ", ".join(f"{counted[what]} {what}" for what in most_first))
 
 
 @pytest.fixture(scope="session")
