@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <compare>
@@ -24,12 +25,18 @@ class IpAddress {
 
     /// 0.0.0.0
     constexpr IpAddress() = default;
-    constexpr explicit IpAddress(const Bytes4& bytes) : bytes_{bytes[0], bytes[1], bytes[2], bytes[3]} {}
-    constexpr explicit IpAddress(const Bytes6& bytes) : family_(Family::ipv6), bytes_(bytes) {}
+    constexpr explicit IpAddress(const Bytes4& bytes) { std::ranges::copy(bytes, bytes_.begin()); }
+    constexpr explicit IpAddress(const Bytes6& bytes) : bytes_(bytes), family_(Family::ipv6) {}
 
     /// The first 4 or 16 of `bytes`, which must be there.
     static constexpr IpAddress from_bytes(Family family, const std::uint8_t* bytes) {
-        return family == Family::ipv4 ? IpAddress(copy<4>(bytes)) : IpAddress(copy<16>(bytes));
+        IpAddress address = unspecified(family);
+        // A size known to the compiler is one load and one store; a million addresses are made of kernel messages.
+        if (family == Family::ipv4)
+            std::copy_n(bytes, 4, address.bytes_.begin());
+        else
+            std::copy_n(bytes, 16, address.bytes_.begin());
+        return address;
     }
 
     /// All zero: 0.0.0.0 or ::.
@@ -76,7 +83,11 @@ class IpAddress {
         return masked;
     }
 
-    constexpr auto operator<=>(const IpAddress&) const = default;
+    constexpr bool operator==(const IpAddress&) const = default;
+    constexpr std::strong_ordering operator<=>(const IpAddress& other) const {
+        const auto by_family = family_ <=> other.family_;
+        return by_family != 0 ? by_family : bytes_ <=> other.bytes_;
+    }
 
   private:
     // The first `length` bits of eight bytes.
@@ -87,17 +98,8 @@ class IpAddress {
         return std::endian::native == std::endian::little ? std::byteswap(bits) : bits;
     }
 
-    // A size known to the compiler is one load and one store; a million addresses are made of kernel messages.
-    template <std::size_t size>
-    static constexpr std::array<std::uint8_t, size> copy(const std::uint8_t* bytes) {
-        std::array<std::uint8_t, size> copied{};
-        for (std::size_t i = 0; i < size; ++i)
-            copied[i] = bytes[i];
-        return copied;
-    }
-
+    alignas(std::uint64_t) Bytes6 bytes_{};  // an IPv4 address uses the first four, the rest stays zero
     Family family_ = Family::ipv4;
-    Bytes6 bytes_{};  // an IPv4 address uses the first four, the rest stays zero
 };
 
 /// An address and the link that it is meant on (RFC 4007): `fe80::1%eth0`. An empty zone is none.
