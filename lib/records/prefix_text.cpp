@@ -4,6 +4,15 @@
 
 namespace snet {
 
+namespace {
+
+// `0/8` with its zeros.
+std::string closed(std::string_view word, Family open_family) {
+    return IpAddress::unspecified(open_family).to_string() + std::string(word.substr(1));
+}
+
+}  // namespace
+
 bool is_everything(std::string_view word) {
     return word == "default" || word == "all" || word == "any";
 }
@@ -13,8 +22,12 @@ bool has_open_family(std::string_view word) {
 }
 
 Result<Prefix> parse_prefix(std::string_view word, Family open_family) {
-    if (!has_open_family(word)) return Prefix::parse(word);
-    return Prefix::parse(IpAddress::unspecified(open_family).to_string() + std::string(word.substr(1)));
+    return has_open_family(word) ? Prefix::parse(closed(word, open_family)) : Prefix::parse(word);
+}
+
+Result<AddressWithLength> parse_address_with_length(std::string_view word, Family open_family) {
+    if (!has_open_family(word)) return AddressWithLength::parse(word);
+    return AddressWithLength::parse(closed(word, open_family));
 }
 
 }  // namespace snet

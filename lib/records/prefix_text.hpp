@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "snet/address_with_length.hpp"
 #include "snet/prefix.hpp"
 
 namespace snet {
@@ -15,5 +16,8 @@ bool has_open_family(std::string_view word);
 
 /// A prefix as `Prefix::parse` reads it, or one that leaves its family open and has `open_family` then.
 Result<Prefix> parse_prefix(std::string_view word, Family open_family);
+
+/// The same with host bits.
+Result<AddressWithLength> parse_address_with_length(std::string_view word, Family open_family);
 
 }  // namespace snet

@@ -44,7 +44,7 @@ class RuleReader {
     static const Keyword keywords[];
 
     Result<void> read_word();
-    Result<std::optional<Prefix>> prefix(std::string_view expected);
+    Result<std::optional<AddressWithLength>> prefix(std::string_view expected);
     Result<void> port_range(std::optional<PortRange>& range);
     Result<void> act(RuleAction action);
 
@@ -123,12 +123,11 @@ Result<void> RuleReader::invert() {
     return {};
 }
 
-/// The kernel takes host bits and matches without them; they are refused here, since a rule could not keep them.
-Result<std::optional<Prefix>> RuleReader::prefix(std::string_view expected) {
+Result<std::optional<AddressWithLength>> RuleReader::prefix(std::string_view expected) {
     const auto word = words_.value(expected);
     if (!word) return std::unexpected(word.error());
     if (is_everything(*word)) return std::nullopt;
-    const auto prefix = parse_prefix(*word, rule_.family);
+    const auto prefix = parse_address_with_length(*word, rule_.family);
     if (!prefix) return words_.fail(prefix.error().message);
     if (has_family_ && prefix->family() != rule_.family)
         return words_.fail_expecting("an address of the rule's family");

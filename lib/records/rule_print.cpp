@@ -33,7 +33,7 @@ void append_interface(std::string& out, std::string_view word, const std::string
 }
 
 void append_selectors(std::string& out, const Rule& rule, const Names& names) {
-    if (rule.to) append(out, "to", rule.to->to_short_string());
+    if (rule.to) append(out, "to", rule.to->to_string());
     if (rule.tos != 0) append(out, "tos", names.dsfield(rule.tos));
     if (rule.fwmask) append(out, "fwmark", mark_text(rule.fwmark, *rule.fwmask));
     append_interface(out, "iif", rule.iif, rule.iif_detached);
@@ -73,7 +73,7 @@ std::string Rule::to_string(const Names& names, bool details) const {
     std::string out;
     if (priority) out += std::to_string(*priority) + ": ";
     if (inverted) out += "not ";
-    out += "from " + (from ? from->to_short_string() : "all");
+    out += "from " + (from ? from->to_string() : "all");
     append_selectors(out, *this, names);
     if (table != 0) append(out, "lookup", names.table(table));
     append_suppressors(out, *this, names);

@@ -1,21 +1,11 @@
 #include "snet/prefix.hpp"
 
 #include <cstring>
-#include <optional>
+
+#include "snet/address_with_length.hpp"
 
 namespace snet {
 namespace {
-
-// 0 to 128 without a sign or leading zeros.
-std::optional<unsigned> parse_length(std::string_view text) {
-    if (text.empty() || text.size() > 3 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
-    unsigned value = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') return std::nullopt;
-        value = value * 10 + static_cast<unsigned>(c - '0');
-    }
-    return value;
-}
 
 char* write_length(char* out, unsigned length) {
     *out++ = '/';
@@ -35,16 +25,10 @@ bool same_bits(const std::uint8_t* a, const std::uint8_t* b, unsigned length) {
 }  // namespace
 
 Result<Prefix> Prefix::parse(std::string_view text) {
-    const std::size_t slash = text.find('/');
-    const auto address = IpAddress::parse(text.substr(0, slash));
-    if (!address) return fail(ErrorKind::invalid, std::string(text) + ": not an IP address or prefix");
-    const unsigned bits = 8 * address_size(address->family());
-    if (slash == text.npos) return Prefix(*address, bits);
-    const auto length = parse_length(text.substr(slash + 1));
-    if (!length || *length > bits)
-        return fail(ErrorKind::invalid, std::string(text) + ": the prefix length is not 0 to " + std::to_string(bits));
-    const Prefix prefix = containing(*address, *length);
-    if (prefix.address() != *address)
+    const auto given = AddressWithLength::parse(text);
+    if (!given) return std::unexpected(given.error());
+    const Prefix prefix = containing(given->address, given->length);
+    if (prefix.address() != given->address)
         return fail(ErrorKind::invalid,
                     std::string(text) + ": host bits are set; " + prefix.to_string() + " is the prefix");
     return prefix;

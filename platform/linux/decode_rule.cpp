@@ -10,10 +10,10 @@ namespace {
 constexpr std::uint32_t not_suppressed = 0xffffffff;
 
 // A length without an address is what the kernel sends for a block of the unspecified address.
-std::optional<Prefix> selector(Family family, Bytes payload, unsigned length) {
+std::optional<AddressWithLength> selector(Family family, Bytes payload, unsigned length) {
     const auto address = ip_address(family, payload);
     if (length == 0 || length > 8 * address_size(family)) return std::nullopt;
-    return Prefix::containing(address.value_or(IpAddress::unspecified(family)), length);
+    return AddressWithLength{address.value_or(IpAddress::unspecified(family)), static_cast<std::uint8_t>(length)};
 }
 
 std::optional<PortRange> ports(Bytes payload) {

@@ -433,7 +433,9 @@ class Builder:
                 say.append("rule del priority 32766")
 
     def rule(self, family):
-        prefix = self.prefix4 if family == 4 else self.prefix6
+        plain = self.prefix4 if family == 4 else self.prefix6
+        with_host_bits = lambda: (f"{self.address4()}/{self.number(1, 32)}" if family == 4 else f"{self.address6()}/{self.number(1, 128)}")
+        prefix = lambda: self.pick(plain, plain, with_host_bits)()
         port = lambda: self.pick(f"{self.number(1, 65535)}", f"{self.number(1, 999)}-{self.number(1000, 65535)}")
         uid = self.number(0, 4000000000)
         selectors = [

@@ -8,8 +8,8 @@ import pathlib
 import re
 import sys
 
-VALUES = {"error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names", "origin", "prefix",
-          "value"}
+VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
+          "origin", "prefix", "value"}
 RECORDS = {"address_label", "interface", "neighbor", "route", "rule", "vendors"}
 CLI_MAY = {"error", "family", "function_ref", "value"}
 BELOW = {

@@ -17,8 +17,8 @@ void write_name(const std::string& name, Sink& sink) {
     if (!name.empty()) sink.text(name);
 }
 
-void write_length(const std::optional<Prefix>& prefix, Sink& sink) {
-    if (prefix && !prefix->is_host()) sink.number(prefix->length());
+void write_length(const std::optional<AddressWithLength>& block, Sink& sink) {
+    if (block && !block->is_host()) sink.number(block->length);
 }
 
 // As printf(3)'s %#x: zero has no 0x.
@@ -68,7 +68,7 @@ void not_(const RuleRow& row, Sink& sink) {
 
 void src(const RuleRow& row, Sink& sink) {
     if (row.rule.from)
-        write_address(row.rule.from->address(), sink);
+        write_address(row.rule.from->address, sink);
     else
         sink.text("all");
 }
@@ -78,7 +78,7 @@ void srclen(const RuleRow& row, Sink& sink) {
 }
 
 void dst(const RuleRow& row, Sink& sink) {
-    if (row.rule.to) write_address(row.rule.to->address(), sink);
+    if (row.rule.to) write_address(row.rule.to->address, sink);
 }
 
 void dstlen(const RuleRow& row, Sink& sink) {

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "snet/address_with_length.hpp"
 #include "snet/names.hpp"
 #include "snet/origin.hpp"
-#include "snet/prefix.hpp"
 
 #pragma GCC visibility push(default)
 namespace snet {
@@ -49,8 +49,8 @@ struct Rule {
     Family family = Family::ipv4;
     std::optional<std::uint32_t> priority;  ///< absent only in text that leaves it to the kernel
     bool inverted = false;                  ///< `not`: applies to what the selectors do not match
-    std::optional<Prefix> from;
-    std::optional<Prefix> to;
+    std::optional<AddressWithLength> from;  ///< the kernel keeps and shows host bits, but matches without them
+    std::optional<AddressWithLength> to;
     std::uint8_t tos = 0;
     std::uint32_t fwmark = 0;
     std::optional<std::uint32_t> fwmask;  ///< absent: the rule has no mark
@@ -75,9 +75,8 @@ struct Rule {
     Origin origin = Origin::os;
 
     /// Reads what `ip rule` prints (`100: from 10.0.0.0/8 lookup main`, a blank or TAB after the colon) and what
-    /// `ip rule add` takes (`priority 100 from ...`). `family` decides what the text leaves open. Two things that the
-    /// kernel takes are errors: host bits in a prefix, which it shows but does not match, and `lookup 0`, for which it
-    /// chooses a table.
+    /// `ip rule add` takes (`priority 100 from ...`). `family` decides what the text leaves open. `lookup 0`, for which
+    /// the kernel would choose a table, is an error.
     static Result<Rule> parse(std::string_view text, Family family, const Names& names);
 
     /// As `ip rule` prints it, one blank after the colon. `details` adds the protocol, as `ip -d rule` does: only then

@@ -63,7 +63,7 @@ def route(chance, number, is_ipv6):
 
 
 def rule(chance, number, is_ipv6):
-    address = "2001:db8::/32" if is_ipv6 else "10.9.0.0/16"
+    address = chance.choice(["2001:db8::/32", "2001:db8::5/63"] if is_ipv6 else ["10.9.0.0/16", "10.9.8.7/16"])
     words = some(chance, "not", 0.2) + [f"pref {number + 10}"]
     words += some(chance, f"from {address}") + some(chance, f"to {address}") + some(chance, "tos 0x10", 0.2)
     words += some(chance, f"fwmark {chance.choice(['5', '0x10/0xff', '0/7'])}") + some(chance, "iif v0", 0.2) + some(chance, "oif gone", 0.2)

@@ -35,6 +35,8 @@ constexpr Golden goldens[] = {
     {"60: from all nop", R"("priority":60,"src":"all","nop":true)"},
     {"70: from all iif nosuch [detached] sport 5 lookup 100 realms 4",
      R"("priority":70,"src":"all","iif":"nosuch","iif_detached":true,"sport":5,"table":"100","flow_to":"4")"},
+    {"70: from 10.1.2.3/16 to 10.1.2.3/8 lookup main",
+     R"("priority":70,"src":"10.1.2.3","srclen":16,"dst":"10.1.2.3","dstlen":8,"table":"main")"},
     {"71: from 1.2.3.4 unreachable", R"("priority":71,"src":"1.2.3.4","action":"unreachable")"},
     {"72: from all lookup [l3mdev-table]", R"("priority":72,"src":"all","l3mdev":true)"},
     {"73: from all fwmark 0x7 lookup main suppress_ifgroup 3 realms 1/2 proto static",

@@ -169,6 +169,7 @@ TEST_CASE("recorded rules") {
             "32767: from all lookup 253",
             "0: from all lookup 255",
             "20: from 2001:db8::/32 to 2001:db8:1::1 unreachable",
+            "21: from 2001:db8::5/32 to 2001:db8::7/127 prohibit",
             "32766: from all lookup 254",
         });
 }

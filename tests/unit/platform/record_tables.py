@@ -58,6 +58,7 @@ rule add priority 15 tun_id 77 table main suppress_ifgroup 3
 rule add priority 16 l3mdev
 rule add priority 17 prohibit realms 3/4
 -6 rule add priority 20 from 2001:db8::/32 to 2001:db8:1::1 unreachable
+-6 rule add priority 21 from 2001:db8::5/32 to 2001:db8::7/127 prohibit
 neigh add 192.0.2.10 lladdr 02:00:00:00:00:a0 dev v0 nud permanent
 neigh add 192.0.2.11 lladdr 02:00:00:00:00:a1 dev v0 nud noarp
 neigh add 192.0.2.12 lladdr 02:00:00:00:00:a2 dev v0 nud stale protocol static

@@ -19,6 +19,8 @@ constexpr const char* recorded[] = {
     "2: from 1.1.1.1 blackhole proto static",
     "1: from all ipproto ipproto-200 unreachable proto 77",
     "0: from all fwmark 0x5 lookup 7 prohibit",
+    "10: from 10.1.2.3/16 to 10.9.8.7/31 lookup main",
+    "11: from all to 2001:db8::5/63 lookup main",
     "0: from 2001::/16 fwmark 0x5/0x7 dport 80 lookup 1000",
 };
 
@@ -34,7 +36,7 @@ constexpr Bad bad_lines[] = {
     {"from all sport 9-5", "column 16: 9-5: expected a port or ports FIRST-LAST"},
     {"from all nop goto 5", "column 14: goto: expected one action only"},
     {"from 1.1.1.1 to ::1", "column 17: ::1: expected an address of the rule's family"},
-    {"from 10.0.0.1/8", "column 6: 10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix"},
+    {"from 10.0.0.1/33", "column 6: 10.0.0.1/33: the prefix length is not 0 to 32"},
     {"from all frobnicate", "column 10: frobnicate: expected a word of a rule"},
     {"5: from all priority 6", "column 13: the rule has a priority before it"},
 };
