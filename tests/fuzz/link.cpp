@@ -17,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (full.name.empty() || full.name != plain.name || full.kind.kind != plain.kind.kind) std::abort();
     if (!plain.kind.data.empty() || !plain.statistics.empty()) std::abort();
     platform::name_others(full, [](std::uint32_t) { return std::string("other"); });
+    platform::describe_programs(full, [](std::uint32_t) { return Fields{{"name", {std::string("program")}}}; });
     if (full.master_index.has_value() == full.master.empty()) std::abort();
     return 0;
 }
