@@ -9,7 +9,8 @@ namespace snet::cli {
 
 namespace {
 
-// Blanks are written so many at a time, more than there shall be, and the next text takes the place of what is too many.
+// Blanks are written so many at a time, more than there shall be, and the next text takes the place of what is too
+// many.
 constexpr std::size_t blank_step = 16;
 
 }  // namespace

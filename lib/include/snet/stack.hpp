@@ -97,8 +97,8 @@ class Stack {
 /// The source address that the kernel would choose for packets on each route, without asking it.
 ///
 /// IPv4: the first primary address of the device whose subnet holds the gateway, else the first primary address of a
-/// scope that is wide enough, of this device or another. IPv6: RFC 6724 in the kernel's reading, for packets to the first
-/// address of the prefix; those of the default route go to 2000::, the first of the global addresses.
+/// scope that is wide enough, of this device or another. IPv6: RFC 6724 in the kernel's reading, for packets to the
+/// first address of the prefix; those of the default route go to 2000::, the first of the global addresses.
 class SourceAddresses {
   public:
     static Result<SourceAddresses> read(const Stack& stack);
