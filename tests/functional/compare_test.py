@@ -49,6 +49,6 @@ def test_the_byte_behind_an_empty_address_is_dropped_where_there_is_no_address()
 
 
 def test_encapsulation_gathers_what_ip_mixes():
-    text = b'[{"dst":"10.9.0.0/16","encap":"ip","id":42,"dst":"10.0.0.9","ttl":3,"dev":"a","flags":[]}]'
+    text = b'[{"dst":"10.9.0.0/16","encap":"ip","id":42,"dst":"10.0.0.9","tos":0,"tos":"0x10","dev":"a","flags":[]}]'
     assert [mapping.route(row) for row in mapping.parse(text)] == [
-        {"dst": "10.9.0.0/16", "encap": {"type": "ip", "id": 42, "dst": "10.0.0.9", "ttl": 3}, "dev": "a", "flags": []}]
+        {"dst": "10.9.0.0/16", "encap": {"type": "ip", "id": 42, "dst": "10.0.0.9", "tos": 0}, "tos": "0x10", "dev": "a", "flags": []}]

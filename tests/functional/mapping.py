@@ -87,12 +87,14 @@ AFTER_ENCAP = {"gateway", "via", "dev", "table", "protocol", "scope", "blackhole
 
 
 def hop(pairs):
-    """Gathers an encapsulation's keys in one object: `ip` mixes them with the route's, so that `dst` comes twice."""
+    """Gathers an encapsulation's keys in one object: `ip` mixes them with the route's, so that `dst` comes twice. So may
+    `tos`: a number is that of a tunnel, a text the route's."""
     out, inside = {}, None
     for key, value in pairs:
+        is_of_route = key in AFTER_ENCAP or key == "tos" and isinstance(value, str)
         if key == "encap":
             inside = out["encap"] = {"type": value}
-        elif inside is not None and key not in AFTER_ENCAP:
+        elif inside is not None and not is_of_route:
             inside[key] = value
         else:
             inside = None
