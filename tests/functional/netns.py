@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 
+MILESTONE = "milestone"  # no object that `ip` knows
 TIMEOUT = 120  # seconds for one command: generous, since sanitizers on a busy machine are slow
 
 
@@ -79,10 +80,23 @@ class Namespace:
         return json.loads(out.decode(errors="replace") or "[]")
 
     def batch(self, lines, *options):
-        """Gives `ip` many commands; returns the numbers of the lines that the kernel refused."""
-        done = self.run("ip", "-force", *options, "-batch", "-", input="\n".join(lines).encode() + b"\n")
-        prefix = b"Command failed -:"
-        return [int(line[len(prefix):]) for line in done.stderr.splitlines() if line.startswith(prefix)]
+        """Gives `ip` many commands; returns the numbers of the lines that it or the kernel refused.
+
+        At a word that it does not understand `ip` leaves the batch and does not say where. Each line is followed by one
+        that always fails, so that the last of these tells, and another `ip` goes on behind the line that it fell over."""
+        refused, start = [], 0
+        while start < len(lines):
+            text = "".join(f"{line}\n{MILESTONE}\n" for line in lines[start:])
+            done = self.run("ip", "-force", *options, "-batch", "-", input=text.encode())
+            prefix = b"Command failed -:"
+            failed = [int(line[len(prefix):]) for line in done.stderr.splitlines() if line.startswith(prefix)]
+            passed = max((number // 2 for number in failed if number % 2 == 0), default=0)
+            refused += [start + number // 2 + 1 for number in failed if number % 2 == 1]
+            start += passed
+            if start < len(lines):
+                start += 1
+                refused.append(start)
+        return refused
 
 
 def why_not():

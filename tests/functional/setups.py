@@ -42,6 +42,7 @@ class Builder:
         self.random = random.Random(f"snet {seed}")
         self.setup = Setup(seed)
         self.devices = []  # that can have addresses and routes
+        self.live = []  # those of them that are up with a carrier, so that the kernel takes gateways behind them
         self.names = set()
         self.nexthops = []  # (id, family) that a route can use
         self.gateways = {4: [], 6: []}  # (device, a neighbor's address)
@@ -76,6 +77,10 @@ class Builder:
     def device(self):
         return self.random.choice(self.devices)
 
+    def live_device(self):
+        """For routes, of which the kernel refuses others: few of them are asked for."""
+        return self.random.choice(self.live) if self.live and self.chance(0.9) else self.device()
+
     def mac(self):
         return "02:" + ":".join(f"{self.number(0, 255):02x}" for _ in range(5))
 
@@ -106,7 +111,7 @@ class Builder:
 
     def make_sysctls(self):
         say = self.setup.sysctls
-        if self.chance(0.5):
+        if self.chance(0.7):
             say.append(f"net.ipv6.conf.default.use_tempaddr={self.pick(1, 2)}")
         if self.chance(0.3):
             say.append(f"net.ipv6.conf.default.addr_gen_mode={self.pick(1, 3)}")
@@ -136,11 +141,17 @@ class Builder:
         self.names.add(name)
         return name
 
-    def general(self):
+    def general(self, mtu=9000):
         """Words of `ip link add` that fit every kind."""
-        return (self.maybe(0.3, f"mtu {self.number(1280, 9000)}") + self.maybe(0.3, f"txqueuelen {self.number(0, 5000)}")
+        return (self.maybe(0.3, f"mtu {self.number(1280, mtu)}") + self.maybe(0.3, f"txqueuelen {self.number(0, 5000)}")
                 + self.maybe(0.3, f"address {self.mac()}") + self.maybe(0.2, f"numtxqueues {self.number(1, 4)}")
                 + self.maybe(0.2, f"numrxqueues {self.number(1, 4)}"))
+
+    def bring_up(self, name, share, has_carrier=True):
+        """Or not."""
+        if self.chance(share):
+            self.setup.links.append(f"link set {name} up")
+            self.live += [name] if has_carrier else []
 
     def make_veth(self):
         left, right = self.name("veth"), self.name("peer")
@@ -150,21 +161,24 @@ class Builder:
             self.setup.links += [f"link set {right} netns {OTHER}", f"link set {left} up"]
         else:
             self.devices.append(right)
-            self.setup.links += [f"link set {end} up" for end in (left, right) if self.chance(0.8)]
+            up = [end for end in (left, right) if self.chance(0.85)]
+            self.setup.links += [f"link set {end} up" for end in up]
+            self.live += up if len(up) == 2 else []
 
     def make_bridge(self):
         bridge = self.name("br")
         words = "".join([
             self.maybe(0.3, f"stp_state {self.number(0, 1)}"), self.maybe(0.3, f"forward_delay {self.number(200, 3000)}"),
             self.maybe(0.3, f"ageing_time {self.number(0, 60000)}"), self.maybe(0.3, f"priority {self.number(0, 65535)}"),
-            self.maybe(0.4, f"vlan_filtering {self.number(0, 1)}"), self.maybe(0.3, "mcast_snooping 0"),
-            self.maybe(0.2, "group_fwd_mask 8"), self.maybe(0.2, f"vlan_default_pvid {self.number(0, 4094)}"),
-            self.maybe(0.2, "mcast_querier 1"), self.maybe(0.2, "vlan_stats_enabled 1"),
+            self.maybe(0.3, "mcast_snooping 0"), self.maybe(0.2, "group_fwd_mask 8"), self.maybe(0.2, "mcast_querier 1"),
             self.maybe(0.2, f"hello_time {self.number(100, 1000)}"), self.maybe(0.2, f"max_age {self.number(600, 4000)}"),
             self.maybe(0.2, "nf_call_iptables 1"), self.maybe(0.2, "mcast_stats_enabled 1"),
             self.maybe(0.2, f"mcast_hash_max {2 ** self.number(5, 12)}"), self.maybe(0.2, "mcast_igmp_version 3"),
         ])
         self.setup.links.append(f"link add {bridge}{self.general()} type bridge{words}")
+        for setting in (f"vlan_filtering {self.number(0, 1)}", f"vlan_default_pvid {self.number(0, 4094)}", "vlan_stats_enabled 1"):
+            if self.chance(0.2):  # not every kernel has them
+                self.setup.links.append(f"link set {bridge} type bridge {setting}")
         for _ in range(self.number(0, 3)):
             port, far = self.name("port"), self.name("far")
             self.setup.links += [f"link add {port} type veth peer name {far}", f"link set {port} master {bridge}"]
@@ -179,9 +193,11 @@ class Builder:
                     self.maybe(0.2, "group_fwd_mask 16"), self.maybe(0.2, "locked on"),
                 ])
                 self.setup.links.append(f"link set {port} type bridge_slave{words or ' cost 7'}")
-            self.setup.links += [f"link set {end} up" for end in (port, far) if self.chance(0.8)]
+            up = [end for end in (port, far) if self.chance(0.85)]
+            self.setup.links += [f"link set {end} up" for end in up]
+            self.live += [far] if len(up) == 2 else []
             self.devices.append(far)
-        self.setup.links += [f"link set {bridge} up"] if self.chance(0.8) else []
+        self.bring_up(bridge, 0.8, has_carrier=False)  # or so: it has that of its ports
         self.devices.append(bridge)
 
     def make_macvlan(self):
@@ -189,10 +205,10 @@ class Builder:
         kind = self.pick("macvlan", "macvlan", "macvtap")
         mode = self.pick("private", "vepa", "bridge", "passthru", "source")
         words = self.maybe(0.3, "bcqueuelen 2000") + ("" if mode != "passthru" else self.maybe(0.5, "nopromisc"))
-        self.setup.links.append(f"link add link {self.devices[0]} name {name}{self.general()} type {kind} mode {mode}{words}")
+        self.setup.links.append(f"link add link {self.devices[0]} name {name}{self.general(1400)} type {kind} mode {mode}{words}")
         if mode == "source":
             self.setup.links += [f"link set {name} type {kind} macaddr add {self.mac()}" for _ in range(self.number(0, 3))]
-        self.setup.links += [f"link set {name} up"] if self.chance(0.7) else []
+        self.bring_up(name, 0.7, has_carrier=self.devices[0] in self.live)
         self.devices.append(name)
 
     def make_vxlan(self):
@@ -203,18 +219,20 @@ class Builder:
         if dev and not far:
             far = " group ff05::100" if six else " group 239.1.1.1"
         words = "".join([
-            self.maybe(0.4, f"local {self.address6() if six else self.address4()}"), dev, far, self.maybe(0.5, "dstport 4789"),
+            self.maybe(0.4, f"local {self.address6() if six else self.address4()}"), dev, far, f" dstport {self.pick(4789, 8472, self.number(1024, 65535))}",
             self.maybe(0.3, f"ttl {self.pick('auto', 'inherit', 5, 64, 255)}"), self.maybe(0.3, f"tos {self.pick('inherit', 4, 16)}"),
             self.maybe(0.3, f"ageing {self.number(0, 1000)}"), self.maybe(0.3, "nolearning"), self.maybe(0.2, "proxy"),
             self.maybe(0.2, "rsc"), self.maybe(0.2, "l2miss"), self.maybe(0.2, "l3miss"), self.maybe(0.2, "srcport 1000 2000"),
             self.maybe(0.2, f"maxaddress {self.number(1, 1000)}"), self.maybe(0.2, "noudpcsum"), self.maybe(0.2, "udp6zerocsumtx"),
             self.maybe(0.2, "udp6zerocsumrx"), self.maybe(0.2, "remcsumtx"), self.maybe(0.2, "remcsumrx"),
-            self.maybe(0.2, self.pick("gbp", "gpe")), self.maybe(0.2, "df set"), self.maybe(0.2, f"flowlabel {self.number(0, 0xfffff)}"),
+            self.maybe(0.2, "gbp"), self.maybe(0.2, f"flowlabel {self.number(0, 0xfffff)}" if six else "df set"),
         ])
         identity = "external" if self.chance(0.15) else f"id {self.number(1, 0xffffff)}"
         self.setup.links.append(f"link add {name}{self.general()} type vxlan {identity}{words}")
-        self.setup.links += [f"link set {name} protodown on"] if self.chance(0.2) else []
-        self.setup.links += [f"link set {name} up"] if self.chance(0.7) else []
+        if self.chance(0.2):
+            self.setup.links.append(f"link set {name} protodown on")
+        else:
+            self.bring_up(name, 0.8)
         self.devices.append(name)
 
     def make_tun(self):
@@ -224,21 +242,21 @@ class Builder:
             self.maybe(0.3, "vnet_hdr"), self.maybe(0.3, "multi_queue"),
         ])
         self.setup.links.append(f"tuntap add dev {name}{words}")
-        self.setup.links += [f"link set {name} up"] if self.chance(0.8) else []  # no carrier: nobody has it open
+        self.bring_up(name, 0.8, has_carrier=False)  # nobody has it open
         self.devices.append(name)
 
     def make_ifb(self):
         name = self.name("ifb")
         self.setup.links.append(f"link add {name}{self.general()} type ifb")
-        self.setup.links += [f"link set {name} up"] if self.chance(0.7) else []
+        self.bring_up(name, 0.7)
         self.devices.append(name)
 
     def change_link(self, name):
         say = self.setup.links
-        for _ in range(self.pick(0, 0, 0, 1, 2)):
-            say.append(f"link property add dev {name} altname {self.pick('uplink', 'ünder', 'long-alternative-name')}-{name}")
+        for stem in self.random.sample(["uplink", "ünder", "long-alternative-name"], self.pick(0, 0, 0, 1, 2)):
+            say.append(f"link property add dev {name} altname {stem}-{name}")
         changes = [
-            f"group {self.pick(1, 7, 4000000000)}", f"mtu {self.number(1280, 9000)}", f"txqueuelen {self.number(0, 9999)}",
+            f"group {self.pick(1, 7, 2000000000)}", f"mtu {self.number(1280, 9000)}", f"txqueuelen {self.number(0, 9999)}",
             "promisc on", "allmulticast on", "arp off", "multicast off", f"mode {self.pick('dormant', 'default')}",
             f"alias {self.pick('uplink', 'a;b', 'x' * 200)}", f"addrgenmode {self.pick('none', 'eui64', 'random')}",
             f"gso_max_size {self.number(1000, 65536)}", f"gso_max_segs {self.number(2, 65535)}", f"address {self.mac()}",
@@ -247,6 +265,8 @@ class Builder:
         if self.chance(0.5):
             for change in self.random.sample(changes, self.number(1, 3)):
                 say.append(f"link set {name} {change}")
+                if change == "down":
+                    self.live = [one for one in self.live if one != name]
 
     # Addresses
 
@@ -275,7 +295,6 @@ class Builder:
             self.maybe(0.2, f"scope {self.pick('host', 'link', 'site', 'global', 'nowhere', 100)}"),
             self.maybe(0.2, f"metric {self.number(1, 1 << 31)}"), self.maybe(0.2, "noprefixroute"),
             self.lifetimes() if self.chance(0.3) else "",
-            self.maybe(0.1, f"proto {self.number(0, 255)}"),
         ])
         if self.chance(0.15):
             say.append(f"address add {base}.{host} peer {self.address4()}/{self.number(8, 32)} dev {name}{words}")
@@ -284,7 +303,8 @@ class Builder:
         words += self.maybe(0.5, f"broadcast {self.pick('+', '-', base + '.255')}") + self.maybe(0.05, f"anycast {base}.9")
         say.append(f"address add {base}.{host}/{length} dev {name}{words}")
         if length <= 24:
-            self.gateways[4].append((name, f"{base}.{host + 1}"))
+            if name in self.live and "noprefixroute" not in words and "scope" not in words:
+                self.gateways[4].append((name, f"{base}.{host + 1}"))
             for step in range(self.pick(0, 0, 1, 3)):  # secondary
                 say.append(f"address add {base}.{host + 10 + step}/{length} dev {name}{words}")
 
@@ -294,7 +314,7 @@ class Builder:
         words = "".join([
             self.pick("", " nodad", " nodad", " optimistic", " home"), self.maybe(0.2, "noprefixroute"),
             self.maybe(0.2, f"metric {self.number(1, 1 << 31)}"), self.maybe(0.1, "scope site"),
-            self.lifetimes() if self.chance(0.3) else "", self.maybe(0.1, f"proto {self.number(0, 255)}"),
+            self.lifetimes() if self.chance(0.3) else "",
         ])
         if self.chance(0.15):
             say.append(f"address add {site}::{self.number(1, 99)} peer {site}::{self.number(100, 999)}/{self.pick(64, 128)} dev {name}{words}")
@@ -303,8 +323,10 @@ class Builder:
         elif self.chance(0.1):
             say.append(f"address add fe80::{self.number(1, 0xffff):x}/64 dev {name} nodad")
         else:
-            say.append(f"address add {site}::{self.number(1, 99)}/{self.pick(48, 64, 64, 64, 128)} dev {name}{words}")
-            self.gateways[6].append((name, f"{site}::{self.number(100, 999)}"))
+            length = self.pick(48, 64, 64, 64, 128)
+            say.append(f"address add {site}::{self.number(1, 99)}/{length} dev {name}{words}")
+            if name in self.live and "noprefixroute" not in words and length < 128:
+                self.gateways[6].append((name, f"{site}::{self.number(100, 999)}"))
 
     # Routes
 
@@ -324,7 +346,7 @@ class Builder:
             f"advmss {self.number(500, 1460)}", f"reordering {self.number(3, 300)}", f"hoplimit {self.number(1, 255)}",
             f"initcwnd {self.number(1, 99)}", f"initrwnd {self.number(1, 99)}", "features ecn", "quickack 1",
             f"congctl {self.pick('cubic', 'reno', 'lock reno')}", f"rto_min {self.number(1, 900)}ms", "fastopen_no_cookie 1",
-            "hoplimit 0", "quickack 0", "quickack lock 1", f"rto_min {self.number(1, 3)}s",
+            "hoplimit 0", "quickack 0", f"rto_min {self.number(1, 3)}s",
         ]
         return "".join(" " + value for value in self.random.sample(values, self.number(1, 4)))
 
@@ -333,7 +355,7 @@ class Builder:
         gateways = self.gateways[family]
         shape = self.random.random()
         if shape < 0.25 or not gateways:
-            return f" dev {self.device()}"
+            return f" dev {self.live_device()}"
         device, gateway = self.random.choice(gateways)
         if shape < 0.4:
             return f" via {gateway}"
@@ -349,8 +371,11 @@ class Builder:
     def hops(self, family):
         if not self.chance(0.25):
             return self.hop(family)
-        realms = lambda: self.maybe(0.2, f"realms {self.number(1, 99)}/{self.number(1, 99)}") if family == 4 else ""
-        return "".join(f" nexthop{self.hop(family)}{self.maybe(0.6, f'weight {self.number(1, 256)}')}{realms()}"
+        if family == 6:
+            hops = {hop for hop in (self.hop(6) for _ in range(self.number(2, 9))) if " via " in hop}  # as the kernel wants it
+            return "".join(f" nexthop{hop}{self.maybe(0.6, f'weight {self.number(1, 256)}')}" for hop in sorted(hops)) or self.hop(6)
+        realms = lambda: self.maybe(0.2, f"realms {self.number(1, 99)}/{self.number(1, 99)}")
+        return "".join(f" nexthop{self.hop(4)}{self.maybe(0.6, f'weight {self.number(1, 256)}')}{realms()}"
                        for _ in range(self.number(2, 5)))
 
     def make_nexthops(self):
@@ -366,7 +391,7 @@ class Builder:
                 say.append(f"nexthop add id {base + i} via {gateway} dev {device}{self.maybe(0.3, 'onlink')}{self.protocol()}"
                            + self.maybe(0.2, f"encap ip id {self.number(1, 99)} dst 10.0.0.9"))
                 singles.append(base + i)
-            say.append(f"nexthop add id {base + 50} dev {self.device()}")
+            say.append(f"nexthop add id {base + 50} dev {self.live_device()}")
             say.append(f"nexthop add id {base + 51} blackhole")
             groups = range(base + 60, base + 60 + self.number(0, 3)) if singles else []
             for group in groups:
@@ -386,7 +411,7 @@ class Builder:
             return self.pick("blackhole ", "unreachable ", "prohibit ", "throw "), ""
         if shape < 0.5:
             kind = self.pick("local ", "broadcast ", "multicast ", "anycast ") if family == 4 else self.pick("local ", "anycast ")
-            return kind, f" dev {self.pick('lo', self.device())}"
+            return kind, f" dev {self.pick('lo', self.live_device())}"
         return "", self.hops(family)
 
     def source(self, family):
@@ -401,7 +426,7 @@ class Builder:
             words = "".join([
                 self.table(), self.protocol(), self.metrics(),
                 self.maybe(0.3, f"metric {self.pick(0, 1, 100, 4294967295, self.number(1, 9999))}"),
-                self.maybe(0.15, f"tos {self.pick('0x10', '0x04', '8', 'CS0')}"),
+                self.maybe(0.15, f"tos {self.pick('0x10', '0x04', '8', '0x1c')}"),
                 self.maybe(0.15, f"scope {self.pick('link', 'global', 'host', 'site', 77)}") if not kind else "",
                 self.maybe(0.15, f"src {self.source(4)}"),
                 self.maybe(0.4 if kind else 0.15, f"realms {self.pick('7', '3/4', 'cosmos', '0/9')}"),
@@ -419,9 +444,9 @@ class Builder:
             ])
             self.setup.six.append(f"route {self.pick('add', 'add', 'append')} {kind}{self.prefix6()}{words}{way}")
         if self.chance(0.3):
-            self.setup.six.append(f"route add {self.prefix6()} encap seg6 mode {self.pick('encap', 'inline')} segs fc00::1,fc00::2 dev {self.device()}")
+            self.setup.six.append(f"route add {self.prefix6()} encap seg6 mode {self.pick('encap', 'inline')} segs fc00::1,fc00::2 dev {self.live_device()}")
         if self.chance(0.3):
-            self.setup.four.append(f"route add {self.prefix4()} encap ip id {self.number(1, 99)} dst 10.0.0.9 ttl 3 dev {self.device()}")
+            self.setup.four.append(f"route add {self.prefix4()} encap ip id {self.number(1, 99)} dst 10.0.0.9 ttl 3 dev {self.live_device()}")
 
     # Rules
 
@@ -448,7 +473,8 @@ class Builder:
         words = self.random.sample(selectors, self.number(0, 5))
         if self.chance(0.2):
             words.insert(0, "not")
-        words.append(f"priority {self.number(1, 40000)}")
+        priority = self.number(1, 40000)
+        words.append(f"priority {priority}")
         action = self.random.random()
         if action < 0.55:
             words.append(f"table {self.pick('main', 'local', 'default', 100, 1000, 4000000000)}")
@@ -459,7 +485,7 @@ class Builder:
             if self.chance(0.15) and family == 4:
                 words.append(f"realms {self.pick('3/4', '9')}")
         elif action < 0.7:
-            words.append(f"goto {self.pick(32766, self.number(1, 50000), 60000)}")
+            words.append(f"goto {self.pick(32766 if priority < 32766 else 50000, self.number(priority + 1, 50000), 60000)}")
         elif action < 0.75:
             words.append("l3mdev")
         else:
