@@ -6,6 +6,7 @@ import time
 import pytest
 
 import compare
+import features
 import mapping
 import netns
 import setups
@@ -21,10 +22,11 @@ SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-60"))
 
 
 class Look:
-    """A question to both: the words for our tool and those for `ip`."""
+    """A question to both: the words for our tool and those for `ip`. `features` tells what the networks have."""
 
-    def __init__(self, kind, tool, ours, ip, row, own=()):
+    def __init__(self, kind, tool, ours, ip, row, own=(), features=None):
         self.kind, self.tool, self.ours, self.ip, self.row, self.own = kind, tool, ours.split(), ip.split(), row, set(own)
+        self.features = features
 
     def __str__(self):
         return f"{self.tool} {' '.join(self.ours)} / ip -j {' '.join(self.ip)}"
@@ -96,22 +98,22 @@ OWN_NEIGHBOR = {"origin"}
 
 LOOKS = [
     Links(*LINK, "list", "link", mapping.link, mapping.OWN_LINK_KEYS),
-    Links(*LINK, "list -d", "-d link", mapping.link, mapping.OWN_LINK_KEYS),
+    Links(*LINK, "list -d", "-d link", mapping.link, mapping.OWN_LINK_KEYS, features.of_link),
     Links(*LINK, "list -s", "-s link", mapping.link, mapping.OWN_LINK_KEYS),
     Links(*LINK, "list -n", "-N link", mapping.link, mapping.OWN_LINK_KEYS),
-    Addresses("addresses", "snet-ifaces", "list", "addr", mapping.address),
+    Addresses("addresses", "snet-ifaces", "list", "addr", mapping.address, features=features.of_address),
     Addresses("addresses", "snet-ifaces", "list -d -n", "-d -N addr", mapping.address),
-    *(Routes(*ROUTE, f"list -{f} {ours}", f"-{f} {ip}", mapping.route, OWN_ROUTE)
+    *(Routes(*ROUTE, f"list -{f} {ours}", f"-{f} {ip}", mapping.route, OWN_ROUTE, features.of_route if " -d" in ours else None)
       for f in (4, 6)
       for ours, ip in (("", "route"), ("--table all", "route show table all"), ("--table 100", "route show table 100"),
                        ("--table local", "route show table local"), ("--table all -n", "-N route show table all"),
                        ("--table all -d", "-d route show table all"))),
-    *(Look(*RULE, f"rules -{f} {ours}", f"-{f} {ip}", mapping.rule, OWN_RULE)
+    *(Look(*RULE, f"rules -{f} {ours}", f"-{f} {ip}", mapping.rule, OWN_RULE, features.of_rule if not ours else None)
       for f in (4, 6) for ours, ip in (("", "rule"), ("-n", "-N rule"), ("-d", "-d rule"))),
     Neighbors(*ARP, "list", "neigh", mapping.neighbor, OWN_NEIGHBOR),
-    Neighbors(*ARP, "list --all", "neigh show nud all", mapping.neighbor, OWN_NEIGHBOR),
+    Neighbors(*ARP, "list --all", "neigh show nud all", mapping.neighbor, OWN_NEIGHBOR, features.of_neighbor),
     Neighbors(*ARP, "list -s --all", "-s neigh show nud all", mapping.neighbor, OWN_NEIGHBOR),
-    Neighbors(*ARP, "list --proxy", "neigh show proxy", mapping.neighbor, OWN_NEIGHBOR),
+    Neighbors(*ARP, "list --proxy", "neigh show proxy", mapping.neighbor, OWN_NEIGHBOR, features.of_neighbor),
 ]
 
 
@@ -137,6 +139,12 @@ def look(ns, tools, what, patience=20):
     pytest.fail(f"{what}: the kernel never came to rest")
 
 
+def count_features(what, rows, tally):
+    for row in rows if what.features else []:
+        for name in features.NEEDED[what.kind].intersection(what.features(row)):
+            tally.add(f"the networks' {what.kind}", name)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_equals_ip(seed, ns, tools, tally):
     with netns.Namespace() as other:
@@ -146,5 +154,15 @@ def test_equals_ip(seed, ns, tools, tally):
         for what in LOOKS:
             before, ours, after = look(ns, tools, what)
             tally.count(what.kind, len(before), compare.keys(before))
+            count_features(what, before, tally)
             wrong += [f"seed {seed}: {what}: {line}" for line in compare.differences(ours, before, after)]
     assert not wrong, f"{len(wrong)} differences\n" + "\n".join(wrong[:40])
+
+
+def test_the_networks_have_everything(tally):
+    """Of many networks together: a comparison of what never occurred would prove nothing."""
+    if len(SEEDS) < 60:
+        pytest.skip("too few networks to have everything")
+    counted = {kind: tally.others.get(f"the networks' {kind}", {}) for kind in features.NEEDED}
+    missing = {kind: sorted(features.NEEDED[kind] - set(counted[kind])) for kind in features.NEEDED}
+    assert not any(missing.values()), missing

@@ -93,8 +93,8 @@ class SourceBuilder(setups.Builder):
     def make_foreign_routes(self):
         """Of IPv4 over a next-hop object of IPv6."""
         if self.gateways[4]:
-            self.setup.late.append(f"nexthop add id 700{self.gateway6().replace('inet6 ', '')}")
-            self.setup.late.append(f"route add {self.prefix4()}{self.table()} nhid 700")
+            self.setup.objects6.append(f"nexthop add id 700{self.gateway6().replace('inet6 ', '')}")
+            self.setup.four.append(f"route add {self.prefix4()}{self.table()} nhid 700")
 
     def prefix6(self):
         if self.chance(0.1):  # where source selection thinks otherwise
