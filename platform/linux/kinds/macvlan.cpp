@@ -44,8 +44,8 @@ std::optional<Value> sources(const LinkAttributes& attributes, const Setting& se
 
 constexpr Setting macvlan[] = {
     {IFLA_MACVLAN_MODE, "mode", macvlan_mode},
-    {.attribute = IFLA_MACVLAN_FLAGS, .key = "nopromisc", .form = bit<std::uint16_t>, .bits = MACVLAN_FLAG_NOPROMISC},
-    {.attribute = IFLA_MACVLAN_FLAGS, .key = "nodst", .form = bit<std::uint16_t>, .bits = MACVLAN_FLAG_NODST},
+    flag<std::uint16_t>(IFLA_MACVLAN_FLAGS, "nopromisc", MACVLAN_FLAG_NOPROMISC),
+    flag<std::uint16_t>(IFLA_MACVLAN_FLAGS, "nodst", MACVLAN_FLAG_NODST),
     {IFLA_MACVLAN_BC_QUEUE_LEN, "bcqueuelen", whole<std::uint32_t>},
     {IFLA_MACVLAN_BC_QUEUE_LEN_USED, "usedbcqueuelen", whole<std::uint32_t>},
     {IFLA_MACVLAN_MACADDR_COUNT, "macaddr_count", source_count},
@@ -68,7 +68,7 @@ std::optional<Value> vepa_mode(const LinkAttributes& attributes, const Setting& 
 
 constexpr Setting ipvlan[] = {
     {IFLA_IPVLAN_MODE, "mode", word<std::uint16_t>, ipvlan_modes, "unknown"},
-    {.attribute = IFLA_IPVLAN_FLAGS, .key = "private", .form = bit<std::uint16_t>, .bits = IPVLAN_F_PRIVATE},
+    flag<std::uint16_t>(IFLA_IPVLAN_FLAGS, "private", IPVLAN_F_PRIVATE),
     {IFLA_IPVLAN_FLAGS, "vepa", vepa_mode},
     {.attribute = IFLA_IPVLAN_FLAGS, .key = "bridge", .form = bridge_mode, .bits = IPVLAN_F_PRIVATE | IPVLAN_F_VEPA},
 };

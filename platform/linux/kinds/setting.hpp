@@ -129,6 +129,12 @@ std::optional<Value> bit(const LinkAttributes& attributes, const Setting& settin
     return value && (*value & setting.bits) != 0 ? std::optional(boolean_value(true)) : std::nullopt;
 }
 
+/// A key that is `true` if one of the bits is set.
+template <class Number>
+constexpr Setting flag(std::uint16_t attribute, std::string_view key, std::uint32_t bits) {
+    return {.attribute = attribute, .key = key, .form = bit<Number>, .bits = bits};
+}
+
 std::optional<Value> port(const LinkAttributes&, const Setting&);               ///< 16 bits in network byte order
 std::optional<Value> boolean(const LinkAttributes&, const Setting&);            ///< of a u8
 std::optional<Value> only_true(const LinkAttributes&, const Setting&);          ///< of a u8; false is left out
