@@ -45,8 +45,4 @@ inline constexpr std::uint16_t metric_fastopen_no_cookie = 17;
 inline constexpr std::uint32_t feature_ecn = 1;
 inline constexpr std::uint32_t feature_tcp_usec_ts = 16;
 
-/// Who added a route or a rule: RTPROT_* of linux/rtnetlink.h.
-inline constexpr std::uint8_t protocol_kernel = 2;
-inline constexpr std::uint8_t protocol_boot = 3;
-
 }  // namespace snet

@@ -79,7 +79,8 @@ std::string Rule::to_string(const Names& names, bool details) const {
     append_suppressors(out, *this, names);
     if (realms) append(out, "realms", realms_text(*realms, names));
     append_action(out, *this);
-    if (details || (protocol != 0 && protocol != protocol_kernel)) append(out, "proto", names.protocol(protocol));
+    if (details || (protocol != protocol_unspecified && protocol != protocol_kernel))
+        append(out, "proto", names.protocol(protocol));
     return out;
 }
 

@@ -178,8 +178,7 @@ void show_table(const RouteRow& row, Sink& sink) {
 }
 
 void protocol(const RouteRow& row, Sink& sink) {
-    constexpr std::uint8_t boot = 3;  // RTPROT_BOOT of linux/rtnetlink.h: added by hand
-    if (row.listing.details || row.route.protocol != boot) sink.text(row.listing.protocol(row.route.protocol));
+    if (row.listing.details || row.route.protocol != protocol_boot) sink.text(row.listing.protocol(row.route.protocol));
 }
 
 void show_protocol(const RouteRow& row, Sink& sink) {

@@ -200,8 +200,7 @@ void action(const RuleRow& row, Sink& sink) {
 }
 
 void protocol(const RuleRow& row, Sink& sink) {
-    constexpr std::uint8_t unspecified = 0, kernel = 2;  // RTPROT_* of linux/rtnetlink.h
-    if (row.details || (row.rule.protocol != unspecified && row.rule.protocol != kernel))
+    if (row.details || (row.rule.protocol != protocol_unspecified && row.rule.protocol != protocol_kernel))
         sink.text(row.names.protocol(row.rule.protocol));
 }
 

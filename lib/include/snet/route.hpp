@@ -33,7 +33,7 @@ enum class RouteType : std::uint8_t {
 std::string to_string(RouteType type);  ///< iproute2's word: "throw"
 std::optional<RouteType> parse_route_type(std::string_view word);
 
-/// Tables and scopes that the kernel itself knows (linux/rtnetlink.h).
+/// Tables, scopes and protocols that the kernel itself knows (linux/rtnetlink.h).
 inline constexpr std::uint32_t table_default = 253;
 inline constexpr std::uint32_t table_main = 254;
 inline constexpr std::uint32_t table_local = 255;
@@ -42,6 +42,9 @@ inline constexpr std::uint8_t scope_site = 200;
 inline constexpr std::uint8_t scope_link = 253;
 inline constexpr std::uint8_t scope_host = 254;
 inline constexpr std::uint8_t scope_nowhere = 255;
+inline constexpr std::uint8_t protocol_unspecified = 0;
+inline constexpr std::uint8_t protocol_kernel = 2;
+inline constexpr std::uint8_t protocol_boot = 3;  ///< by hand
 
 /// A tunnel or label that a next hop puts around the packet (RTA_ENCAP).
 struct Encapsulation {
