@@ -10,8 +10,6 @@ namespace snet {
 
 namespace {
 
-constexpr std::uint64_t max32 = 0xffffffff;
-
 /// What a next hop goes on with after its encapsulation: no name of a program, no word of an unknown type.
 bool ends_encapsulation(std::string_view word) {
     constexpr std::array<std::string_view, 5> words = {"tos", "via", "dev", "realm", "realms"};

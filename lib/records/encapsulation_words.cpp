@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lib/records/number_text.hpp"
+
 namespace snet {
 
 namespace {
 
 using enum EncapKind;
-
-constexpr std::uint64_t max8 = 0xff;
-constexpr std::uint64_t max16 = 0xffff;
-constexpr std::uint64_t max32 = 0xffffffff;
-constexpr std::uint64_t max64 = 0xffffffffffffffff;
 
 constexpr EncapWord mpls[] = {{"", "dst", labels}, {"ttl", "ttl", number, max8}};
 

@@ -14,8 +14,6 @@ namespace snet {
 
 namespace {
 
-constexpr std::uint64_t max32 = 0xffffffff;
-
 /// Reads one route. The family is that of the first address; the caller's where the text has none.
 class RouteReader {
   public:

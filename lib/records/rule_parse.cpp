@@ -13,8 +13,6 @@ namespace snet {
 
 namespace {
 
-constexpr std::uint64_t max32 = 0xffffffff;
-
 /// "5" or "5-9"; none if the ends are not numbers or in the wrong order.
 template <class Range>
 std::optional<Range> parse_range(std::string_view text, std::uint64_t maximum, bool one_is_enough) {
