@@ -2,7 +2,7 @@
 
 import shlex
 
-from scan import default_verb, letters_with_value, names_with_value
+from scan import filled, identifier, names_with_value
 
 TEMPLATE = """\
 # bash completion of @tool@, made from its --help.
@@ -111,17 +111,9 @@ def value_cases(tool, name):
 
 
 def script(tool):
-    name = tool.name.replace("-", "_")
-    text = TEMPLATE
-    for key, value in {
-        "verbs": "\n".join(verb_case(tool, verb, name) for verb in tool.verbs),
-        "values": value_cases(tool, name),
-        "verb_names": " ".join(verb.name for verb in tool.verbs),
-        "names": " | ".join(names_with_value(tool)),
-        "letters": letters_with_value(tool),
-        "default": default_verb(tool),
-        "tool": tool.name,
-        "id": name,
-    }.items():
-        text = text.replace(f"@{key}@", value)
-    return text
+    name = identifier(tool)
+    return filled(TEMPLATE, tool,
+                  verbs="\n".join(verb_case(tool, verb, name) for verb in tool.verbs),
+                  values=value_cases(tool, name),
+                  verb_names=" ".join(verb.name for verb in tool.verbs),
+                  names=" | ".join(names_with_value(tool)))

@@ -1,6 +1,6 @@
 """A completion script for fish."""
 
-from scan import default_verb, letters_with_value, names_with_value
+from scan import filled, names_with_value
 
 TEMPLATE = """\
 # fish completion of @tool@, made from its --help.
@@ -119,14 +119,6 @@ def subject_lines(tool):
 
 
 def script(tool):
-    text = TEMPLATE
-    for key, value in {
-        "lines": "\n".join([*subject_lines(tool), *option_lines(tool)]),
-        "names": " ".join(names_with_value(tool)),
-        "letters": letters_with_value(tool),
-        "default": default_verb(tool),
-        "tool": tool.name,
-        "id": tool.name.replace("-", "_"),
-    }.items():
-        text = text.replace(f"@{key}@", value)
-    return text
+    return filled(TEMPLATE, tool,
+                  lines="\n".join([*subject_lines(tool), *option_lines(tool)]),
+                  names=" ".join(names_with_value(tool)))

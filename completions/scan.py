@@ -1,8 +1,4 @@
-"""What a completion script must know to tell verbs from the values of options."""
-
-
-def default_verb(tool):
-    return tool.verbs[0].name
+"""What the completion scripts of all shells must know of a tool: to tell verbs from the values of options, and its name."""
 
 
 def options_of(tool):
@@ -17,3 +13,17 @@ def names_with_value(tool):
 def letters_with_value(tool):
     """The same for letters, as one string: `-jo COL` is -j and -o."""
     return "".join(sorted({option.letter for option in options_of(tool) if option.value and option.letter}))
+
+
+def filled(template, tool, **parts):
+    """The template of a script with its parts, and what every script needs, in place of their @names@."""
+    common = {"letters": letters_with_value(tool), "default": tool.verbs[0].name, "tool": tool.name,
+              "id": identifier(tool)}
+    for key, value in {**parts, **common}.items():
+        template = template.replace(f"@{key}@", value)
+    return template
+
+
+def identifier(tool):
+    """Its name as shells take one for a function."""
+    return tool.name.replace("-", "_")

@@ -1,6 +1,6 @@
 """A completion script for zsh."""
 
-from scan import default_verb, letters_with_value, names_with_value
+from scan import filled, names_with_value
 
 TEMPLATE = """\
 #compdef @tool@
@@ -94,15 +94,7 @@ def verb_case(verb):
 
 
 def script(tool):
-    text = TEMPLATE
-    for key, value in {
-        "verbs": "\n".join(map(verb_case, tool.verbs)),
-        "verb_names": "\n".join(f"    {quoted(verb.name + ':' + verb.text)}" for verb in tool.verbs),
-        "names": " | ".join(names_with_value(tool)),
-        "letters": letters_with_value(tool),
-        "default": default_verb(tool),
-        "tool": tool.name,
-        "id": tool.name.replace("-", "_"),
-    }.items():
-        text = text.replace(f"@{key}@", value)
-    return text
+    return filled(TEMPLATE, tool,
+                  verbs="\n".join(map(verb_case, tool.verbs)),
+                  verb_names="\n".join(f"    {quoted(verb.name + ':' + verb.text)}" for verb in tool.verbs),
+                  names=" | ".join(names_with_value(tool)))
