@@ -10,7 +10,11 @@
 #include "snet/address_label.hpp"
 #include "snet/error.hpp"
 #include "snet/function_ref.hpp"
-#include "snet/stack.hpp"
+#include "snet/interface.hpp"
+#include "snet/neighbor.hpp"
+#include "snet/query.hpp"
+#include "snet/route.hpp"
+#include "snet/rule.hpp"
 
 /// Where the operating system's tables come from. A platform is a folder beside this file whose `tables.cpp` implements
 /// this class; Meson picks one. What it cannot tell is `ErrorKind::unsupported`.

@@ -22,11 +22,10 @@ auto rank(const Route& route) {
 
 }  // namespace
 
-Next DefaultRoute::offer(const Route& route) {
-    if (!route.is_default() || route.from.has_value() || route.tos != 0) return Next::go_on;
-    if (!refuses(route) && !route.living_next_hop()) return Next::go_on;
+void DefaultRoute::offer(const Route& route) {
+    if (!route.is_default() || route.from.has_value() || route.tos != 0) return;
+    if (!refuses(route) && !route.living_next_hop()) return;
     if (!best_ || rank(route) < rank(*best_)) best_ = route;
-    return Next::go_on;
 }
 
 std::optional<Route> DefaultRoute::take() {

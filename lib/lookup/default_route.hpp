@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "snet/stack.hpp"
+#include "snet/route.hpp"
 
 namespace snet {
 
@@ -10,7 +10,7 @@ namespace snet {
 /// with no better route takes.
 class DefaultRoute {
   public:
-    Next offer(const Route& route);
+    void offer(const Route& route);
 
     /// The best; none if there was none, or a refusing one comes first.
     std::optional<Route> take();

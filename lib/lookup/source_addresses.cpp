@@ -1,5 +1,3 @@
-#include <linux/if_addr.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <string>
@@ -81,7 +79,7 @@ Ipv6Policy read_ipv6_policy(Settings& settings, const std::vector<Interface>& in
     for (const Interface& one : interfaces) {
         if (settings.is_set(Family::ipv6, one.name, "use_tempaddr", 2)) policy.prefers_temporary.push_back(one.index);
         if (settings.is_set(Family::ipv6, one.name, "use_oif_addrs_only")) policy.own_only.push_back(one.index);
-        if (any_address(one, [](const auto& its) { return (its.flags & IFA_F_OPTIMISTIC) != 0; }) &&
+        if (any_address(one, [](const auto& its) { return (its.flags & address_optimistic) != 0; }) &&
             settings.is_set_here_or_for_all(Family::ipv6, one.name, "optimistic_dad") &&
             settings.is_set_here_or_for_all(Family::ipv6, one.name, "use_optimistic"))
             policy.uses_optimistic.push_back(one.index);

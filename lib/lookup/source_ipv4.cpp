@@ -1,5 +1,3 @@
-#include <linux/if_addr.h>
-
 #include <algorithm>
 
 #include "lib/lookup/source_address.hpp"
@@ -11,7 +9,7 @@ namespace snet {
 namespace {
 
 bool is_primary(const InterfaceAddress& address) {
-    return address.family() == Family::ipv4 && (address.flags & IFA_F_SECONDARY) == 0;
+    return address.family() == Family::ipv4 && (address.flags & address_secondary) == 0;
 }
 
 // The subnet is that of the peer where there is one, as the kernel keeps it (ifa_address).

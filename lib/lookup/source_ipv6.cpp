@@ -1,5 +1,3 @@
-#include <linux/if_addr.h>
-
 #include <algorithm>
 #include <array>
 
@@ -71,10 +69,10 @@ int scope_score(const IpAddress& source, const IpAddress& destination) {
 }
 
 Score score(const Question& question, const Interface& device, const InterfaceAddress& address) {
-    const bool optimistic = (address.flags & IFA_F_OPTIMISTIC) != 0;
-    const bool avoided = (address.flags & IFA_F_DEPRECATED) != 0 ||
+    const bool optimistic = (address.flags & address_optimistic) != 0;
+    const bool avoided = (address.flags & address_deprecated) != 0 ||
                          (optimistic && !holds(question.policy.uses_optimistic, device.index));
-    const bool temporary = (address.flags & IFA_F_TEMPORARY) != 0;
+    const bool temporary = (address.flags & address_temporary) != 0;
     return {
         address.local == question.destination,
         scope_score(address.local, question.destination),
@@ -90,8 +88,8 @@ Score score(const Question& question, const Interface& device, const InterfaceAd
 }
 
 bool is_candidate(const InterfaceAddress& address) {
-    const bool tentative = (address.flags & IFA_F_TENTATIVE) != 0 && (address.flags & IFA_F_OPTIMISTIC) == 0;
-    return address.family() == Family::ipv6 && !tentative && (address.flags & IFA_F_DADFAILED) == 0 &&
+    const bool tentative = (address.flags & address_tentative) != 0 && (address.flags & address_optimistic) == 0;
+    return address.family() == Family::ipv6 && !tentative && (address.flags & address_dad_failed) == 0 &&
            !address.local.is_multicast() && !address.local.is_unspecified();
 }
 

@@ -74,7 +74,12 @@ Result<std::vector<Route>> Stack::routes(const RouteQuery& query) const {
 Result<std::optional<Route>> Stack::default_route(Family family) const {
     DefaultRoute best;
     const RouteQuery query{.family = family, .table = table_main, .device = {}, .protocol = {}, .type = {}};
-    auto status = each_route(query, [&](const Route& route) { return best.offer(route); });
+    auto status = each_route(query, [&](const Route& route) {
+        best.offer(route);
+        // IPv4 routes come by ascending address, so that no default route can follow.
+        const bool is_behind = family == Family::ipv4 && !route.destination.address().is_unspecified();
+        return is_behind ? Next::stop : Next::go_on;
+    });
     if (!status) return std::unexpected(std::move(status.error()));
     return best.take();
 }

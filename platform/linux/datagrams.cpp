@@ -116,6 +116,7 @@ class Datagrams::Ahead {
 
     int descriptor_;
     std::array<Slot, ring_size> ring_;
+    // Each is acquired by one side and released by the other: libstdc++ 12 wakes one waiter only.
     std::counting_semaphore<> free_{ring_size};
     std::counting_semaphore<> filled_{0};
     std::atomic<bool> stopped_ = false;
@@ -125,15 +126,15 @@ class Datagrams::Ahead {
     std::thread thread_;
 };
 
-Datagrams::Datagrams(int descriptor, std::size_t buffer_size)
-    : descriptor_(descriptor), buffer_size_(buffer_size), buffer_(new std::uint8_t[buffer_size]) {}
+Datagrams::Datagrams(int descriptor, std::size_t buffer_size, Answer answer)
+    : descriptor_(descriptor), buffer_size_(buffer_size), buffer_(new std::uint8_t[buffer_size]), answer_(answer) {}
 
 Datagrams::~Datagrams() = default;
 
 Datagram Datagrams::next() {
     if (ahead_ && !ahead_->ended()) return ahead_->next();
     ahead_.reset();
-    if (received_++ == received_alone && std::thread::hardware_concurrency() > 1) {
+    if (answer_ == Answer::may_be_long && received_++ == received_alone && std::thread::hardware_concurrency() > 1) {
         try {
             ahead_ = std::make_unique<Ahead>(descriptor_, buffer_size_);
             return ahead_->next();

@@ -27,8 +27,10 @@ Datagram receive(int descriptor, std::span<std::uint8_t> buffer);
 /// read at the kernel's pace. Small answers pay nothing for it.
 class Datagrams {
   public:
-    /// Of a socket that lives longer than this. The buffers are of `buffer_size` bytes.
-    Datagrams(int descriptor, std::size_t buffer_size);
+    /// Of a socket that lives longer than this. The buffers are of `buffer_size` bytes. Only a dump may be long: a
+    /// thread that waits for what never comes could not be ended.
+    enum class Answer { is_short, may_be_long };
+    Datagrams(int descriptor, std::size_t buffer_size, Answer answer);
     Datagrams(const Datagrams&) = delete;
     Datagrams& operator=(const Datagrams&) = delete;
     ~Datagrams();
@@ -44,6 +46,7 @@ class Datagrams {
     int descriptor_;
     std::size_t buffer_size_;
     std::unique_ptr<std::uint8_t[]> buffer_;
+    Answer answer_;
     unsigned received_ = 0;
     std::unique_ptr<Ahead> ahead_;
 };

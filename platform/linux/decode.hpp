@@ -10,9 +10,9 @@
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
 #include "snet/neighbor.hpp"
+#include "snet/query.hpp"
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
-#include "snet/stack.hpp"
 
 /// From the kernel's bytes to snet's records. A `message` starts after its nlmsghdr, with the fixed structure of its
 /// table (rtmsg, ifinfomsg, ...). The functions write every member of `out`, keep the memory that it holds, and are

@@ -3,7 +3,7 @@
 #include <linux/rtnetlink.h>
 
 #include "platform/linux/kinds/setting.hpp"
-#include "snet/stack.hpp"
+#include "snet/query.hpp"
 
 /// The parts of RTM_NEWLINK that are trees of keys, in iproute2's order.
 namespace snet::platform {

@@ -11,7 +11,7 @@
 #include "platform/linux/socket.hpp"
 #include "snet/error.hpp"
 #include "snet/function_ref.hpp"
-#include "snet/stack.hpp"
+#include "snet/query.hpp"
 
 namespace snet::platform {
 

@@ -76,7 +76,9 @@ Reply Socket::ask(Request& request, FunctionRef<Next(const Message&)> row) {
     if (nl_send_auto(socket_.get(), request.message_.get()) < 0) return failure(errno);
     const std::uint32_t sequence = header->nlmsg_seq;
     Reply reply;
-    Datagrams datagrams(descriptor(), buffer_size_);
+    const bool is_dump = (header->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
+    Datagrams datagrams(descriptor(), buffer_size_,
+                        is_dump ? Datagrams::Answer::may_be_long : Datagrams::Answer::is_short);
     for (;;) {
         const Datagram datagram = datagrams.next();
         if (datagram.needed_size != 0) {

@@ -9,7 +9,7 @@
 #include "platform/linux/messages.hpp"
 #include "snet/error.hpp"
 #include "snet/function_ref.hpp"
-#include "snet/stack.hpp"
+#include "snet/query.hpp"
 
 struct nl_msg;
 struct nl_sock;

@@ -10,12 +10,13 @@ import sys
 
 VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
           "origin", "prefix", "value"}
-RECORDS = {"address_label", "interface", "neighbor", "route", "rule", "vendors"}
+RECORDS = {"address_label", "interface", "neighbor", "query", "route", "rule", "vendors"}
+STACK = {"fib", "stack"}
 CLI_MAY = {"error", "family", "function_ref", "value"}
 BELOW = {
     "values": {"values"},
     "records": {"values", "records"},
-    "platform": {"values", "records", "stack-header", "platform"},
+    "platform": {"values", "records", "platform"},
     "lookup": {"values", "records", "stack-header", "platform", "lookup", "stack"},
     "stack": {"values", "records", "stack-header", "platform", "lookup", "stack"},
     "cli": {"values", "cli"},
@@ -28,10 +29,11 @@ NETLINK = re.compile(r"^(netlink/|linux/)")
 
 def layer_of(path):
     """The layer that a file or an include belongs to; None outside of them."""
-    public = re.fullmatch(r"(?:lib/include/)?snet/(\w+)\.hpp", path)
+    public = re.fullmatch(r"(?:lib/include/)?snet/([\w-]+)\.hpp", path)
     if public:
         name = public[1]
-        return "values" if name in VALUES else "records" if name in RECORDS else "stack-header"
+        layers = (("values", VALUES), ("records", RECORDS), ("stack-header", STACK))
+        return next((layer for layer, names in layers if name in names), "unknown")
     for prefix in ("lib/values", "lib/records", "lib/lookup", "lib/stack", "platform", "tools/cli", "tools"):
         if path.startswith(prefix + "/"):
             return prefix.split("/")[-1]
@@ -51,6 +53,8 @@ def problems(path, text):
             found.append(f"{path}: tools/cli knows nothing of {name}")
         if name.startswith("netlink/") and not path.startswith("platform/linux/"):
             found.append(f"{path}: libnl belongs into platform/linux only")
+        if path.startswith("lib/") and name.startswith(("linux/", "net/", "sys/")):
+            found.append(f"{path}: {name} belongs into platform")
         if path.startswith("lib/include/") and (NETLINK.match(name) or (quote == "<" and "/" in name)):
             found.append(f"{path}: a public header includes {name}")
     if path.startswith(("lib/", "tools/")) and CONDITION.search(text):
@@ -75,6 +79,9 @@ def self_test():
         ("lib/include/snet/route.hpp", once + "#include <netlink/msg.h>"),
         ("lib/include/snet/route.hpp", once + 'namespace [[gnu::visibility("default")]] snet {'),
         ("lib/values/a.cpp", "#ifdef X"),
+        ("lib/lookup/a.cpp", "#include <linux/if_addr.h>"),
+        ("platform/linux/a.cpp", '#include "snet/stack.hpp"'),
+        ("lib/stack/a.cpp", '#include "snet/nobody-knows-me.hpp"'),
         ("lib/values/a.hpp", ""),
     ):
         assert problems(path, text), f"not found: {path}: {text}"

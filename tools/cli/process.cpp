@@ -6,6 +6,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 namespace snet::cli {
 namespace {
 
@@ -40,7 +42,7 @@ bool wait_to_read(int descriptor, FunctionRef<void()> before) {
     int ready = 0;
     do {
         ready = interrupted() ? 0 : ppoll(&waiting, 1, nullptr, &outside);
-    } while (ready == -1);
+    } while (ready == -1 && errno == EINTR);
     sigprocmask(SIG_SETMASK, &outside, nullptr);
     return ready > 0;
 }

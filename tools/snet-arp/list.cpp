@@ -3,6 +3,7 @@
 #include "snet/stack.hpp"
 #include "tools/columns/neighbor_columns.hpp"
 #include "tools/common/finish.hpp"
+#include "tools/common/next_row.hpp"
 #include "tools/common/open_vendors.hpp"
 #include "tools/snet-arp/verbs.hpp"
 
@@ -76,7 +77,7 @@ cli::Outcome run(const cli::Call& call) {
     if (vendors) listing.vendors = &*vendors;
     const auto done = stack->each_neighbor(filter->query, [&](const Neighbor& neighbor) {
         if (filter->keeps(neighbor)) printer.row({neighbor, listing});
-        return Next::go_on;
+        return next_row();
     });
     if (!done) return std::unexpected(done.error());
     return finish(call, *stack, printer);

@@ -13,13 +13,10 @@ using cli::Call;
 using cli::ExitCode;
 using cli::Outcome;
 
-// IFA_F_* of linux/if_addr.h.
-constexpr std::uint32_t temporary = 0x01, dad_failed = 0x08, deprecated = 0x20, tentative = 0x40;
-
 // The wider scope first, then what can be used, then what stays; else the kernel's order.
 std::tuple<std::uint8_t, bool, bool> rank(const InterfaceAddress& address) {
-    const std::uint32_t flags = address.flags;
-    return {address.scope, (flags & (dad_failed | deprecated | tentative)) != 0, (flags & temporary) != 0};
+    constexpr std::uint32_t unusable = address_dad_failed | address_deprecated | address_tentative;
+    return {address.scope, (address.flags & unusable) != 0, (address.flags & address_temporary) != 0};
 }
 
 const InterfaceAddress* main_address(const Interface& interface, Family family) {

@@ -4,6 +4,7 @@
 
 #include "tools/cli/output_buffer.hpp"
 #include "tools/common/finish.hpp"
+#include "tools/common/next_row.hpp"
 #include "tools/snet-ifaces/interface_printer.hpp"
 #include "tools/snet-ifaces/verbs.hpp"
 
@@ -80,6 +81,7 @@ Outcome run(const Call& call) {
 
     std::size_t hidden = 0;
     for (Interface& one : *all) {
+        if (next_row() == Next::stop) break;
         if (kind && !is_kind(one, *kind)) continue;
         if (only_up && !one.is_up()) {
             ++hidden;

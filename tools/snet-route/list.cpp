@@ -1,6 +1,7 @@
 #include "tools/columns/route_columns.hpp"
 #include "tools/common/count.hpp"
 #include "tools/common/finish.hpp"
+#include "tools/common/next_row.hpp"
 #include "tools/snet-route/route_filter.hpp"
 #include "tools/snet-route/verbs.hpp"
 
@@ -46,7 +47,7 @@ cli::Outcome count(const cli::Call& call, const Stack& stack, const RouteFilter&
     std::uint64_t count = 0;
     const auto done = stack.each_route(filter.query, [&](const Route& route) {
         count += filter.keeps(route) ? 1 : 0;
-        return Next::go_on;
+        return next_row();
     });
     if (!done) return std::unexpected(done.error());
     report_warnings(call, stack);
@@ -84,7 +85,7 @@ cli::Outcome run(const cli::Call& call) {
         if (auto read = read_nexthops(*stack, listing); !read) return std::unexpected(read.error());
     const auto done = stack->each_route(filter->query, [&](const Route& route) {
         if (filter->keeps(route)) printer.row({route, listing});
-        return Next::go_on;
+        return next_row();
     });
     if (!done) return std::unexpected(done.error());
     return finish(call, *stack, printer);

@@ -13,6 +13,21 @@
 #pragma GCC visibility push(default)
 namespace snet {
 
+/// What the kernel says of an address: IFA_F_* of linux/if_addr.h, by value.
+inline constexpr std::uint32_t address_secondary = 0x01;  ///< IPv4: not the first of its subnet
+inline constexpr std::uint32_t address_temporary = 0x01;  ///< IPv6: RFC 8981
+inline constexpr std::uint32_t address_no_dad = 0x02;
+inline constexpr std::uint32_t address_optimistic = 0x04;
+inline constexpr std::uint32_t address_dad_failed = 0x08;
+inline constexpr std::uint32_t address_home = 0x10;
+inline constexpr std::uint32_t address_deprecated = 0x20;
+inline constexpr std::uint32_t address_tentative = 0x40;
+inline constexpr std::uint32_t address_permanent = 0x80;
+inline constexpr std::uint32_t address_manages_temporary = 0x100;
+inline constexpr std::uint32_t address_no_prefix_route = 0x200;
+inline constexpr std::uint32_t address_autojoin = 0x400;
+inline constexpr std::uint32_t address_stable_privacy = 0x800;
+
 /// An address of an interface (RTM_NEWADDR of linux/if_addr.h).
 struct InterfaceAddress {
     static constexpr std::uint32_t forever = 0xffffffff;
@@ -24,7 +39,7 @@ struct InterfaceAddress {
     std::optional<IpAddress> broadcast;
     std::optional<IpAddress> anycast;
     std::uint8_t scope = 0;   ///< RT_SCOPE_*
-    std::uint32_t flags = 0;  ///< IFA_F_*
+    std::uint32_t flags = 0;  ///< address_secondary, ...
     std::optional<std::uint32_t> metric;
     std::optional<std::uint8_t> protocol;        ///< IFAPROT_*: who added it
     std::string label;                           ///< IPv4 only; empty if none

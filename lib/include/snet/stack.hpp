@@ -11,42 +11,18 @@
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
 #include "snet/neighbor.hpp"
+#include "snet/query.hpp"
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
 
 #pragma GCC visibility push(default)
 namespace snet {
 
-/// Which parts of an interface to read; reading less is faster.
-struct InterfaceQuery {
-    bool addresses = true;
-    bool details = false;     ///< all that `ip -d` tells
-    bool statistics = false;  ///< counters
-};
-
-/// Which routes to read. The kernel does the choosing where it can.
-struct RouteQuery {
-    std::optional<Family> family;                     ///< none: IPv4, then IPv6
-    std::optional<std::uint32_t> table = table_main;  ///< none: all tables
-    std::string device;                               ///< empty: any
-    std::optional<std::uint8_t> protocol;
-    std::optional<RouteType> type;
-};
-
-/// Which neighbors to read.
-struct NeighborQuery {
-    std::optional<Family> family;  ///< none: both
-    std::string device;            ///< empty: any
-    bool proxies = false;          ///< the addresses that are answered for, instead of the cache
-};
-
-/// Whether a reader wants the next row.
-enum class Next { go_on, stop };
-
 /// A set of network tables: the operating system's own, read afresh by every call.
 ///
 /// Reading needs no privileges except another network namespace (CAP_SYS_ADMIN). A Stack is used by one thread at a
-/// time.
+/// time, and one of another namespace by threads of the namespace that it was opened in. While a long table is read
+/// row by row, a thread of the library's own receives ahead; it runs no code of the caller's and takes no signals.
 class Stack {
   public:
     /// The tables of this process's network namespace, or of `netns`: a name of `ip netns`, a process id, or a path.

@@ -7,7 +7,7 @@
 #include "platform/linux/kinds/setting.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
-#include "snet/stack.hpp"
+#include "snet/query.hpp"
 
 /// The link kinds that iproute2 6.1 shows settings of, one table for each kind; one file for each family of kinds.
 namespace snet::platform::kinds {

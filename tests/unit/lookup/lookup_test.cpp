@@ -1,6 +1,4 @@
 #include <doctest/doctest.h>
-#include <linux/if_addr.h>
-
 #include "lib/lookup/default_interface.hpp"
 #include "lib/lookup/default_route.hpp"
 #include "lib/lookup/source_address.hpp"
@@ -49,7 +47,7 @@ TEST_CASE("an IPv4 source is the first primary address whose subnet holds the ga
     const std::vector<Interface> all{
         device(1, "lo", up | loopback, {address("127.0.0.1", 8, scope_host), address("9.9.9.9", 32)}),
         device(2, "eth0", up,
-               {address("10.0.0.1", 24), address("10.0.1.2", 24, scope_universe, IFA_F_SECONDARY),
+               {address("10.0.0.1", 24), address("10.0.1.2", 24, scope_universe, address_secondary),
                 address("10.0.1.1", 24)}),
         device(3, "eth1", up, {})};
     CHECK(choose_ipv4_source(all, {}, 2, ip("10.0.1.9"), scope_universe) == ip("10.0.1.1"));
@@ -82,8 +80,8 @@ TEST_CASE("an IPv6 gateway of an IPv4 route is read by its first bytes") {
 TEST_CASE("an IPv6 source follows RFC 6724") {
     const std::vector<Interface> all{
         device(2, "eth0", up,
-               {address("fe80::1", 64, scope_link), address("2001:db8::1", 64, 0, IFA_F_DEPRECATED),
-                address("2001:db8::2", 64), address("2001:db8::3", 64, 0, IFA_F_TENTATIVE)}),
+               {address("fe80::1", 64, scope_link), address("2001:db8::1", 64, 0, address_deprecated),
+                address("2001:db8::2", 64), address("2001:db8::3", 64, 0, address_tentative)}),
         device(3, "eth1", up, {address("2001:db8:5::1", 64)})};
     CHECK(choose_ipv6_source(all, {}, 2, ip("2001:db8:5::9")) == ip("2001:db8::2"));
     CHECK(choose_ipv6_source(all, {}, 2, ip("fe80::9")) == ip("fe80::1"));
@@ -105,18 +103,18 @@ TEST_CASE("age and optimism of an IPv6 source") {
         const std::vector<Interface> all{device(2, "eth0", up, {std::move(first), std::move(second)})};
         return choose_ipv6_source(all, policy, 2, ip("2600::9"));
     };
-    const auto good = address("2001:db8::1", 64), old = address("2600::1", 64, 0, IFA_F_DEPRECATED);
-    const auto optimistic = address("2600::1", 64, 0, IFA_F_OPTIMISTIC | IFA_F_TENTATIVE);
+    const auto good = address("2001:db8::1", 64), old = address("2600::1", 64, 0, address_deprecated);
+    const auto optimistic = address("2600::1", 64, 0, address_optimistic | address_tentative);
     CHECK(choose(old, good) == good.local);
     CHECK(choose(optimistic, good) == good.local);
     CHECK(choose(optimistic, good, {.uses_optimistic = {2}}) == optimistic.local);
     CHECK(choose(optimistic, address("2600::2", 64), {.uses_optimistic = {2}}) == ip("2600::2"));
-    CHECK(choose(address("e000::1", 64, 0, IFA_F_DEPRECATED), old) ==
+    CHECK(choose(address("e000::1", 64, 0, address_deprecated), old) ==
           ip("e000::1"));  // reserved: its age does not count
 }
 
 TEST_CASE("labels, temporary addresses and ORCHIDs of an IPv6 source") {
-    const auto temporary = address("2001:db8::2", 64, 0, IFA_F_TEMPORARY);
+    const auto temporary = address("2001:db8::2", 64, 0, address_temporary);
     const std::vector<Interface> all{device(
         2, "eth0", up, {address("2001:db8::1", 64), temporary, address("2001:10::1", 28), address("fd00::1", 64)})};
     const AddressLabel local{.prefix = *Prefix::parse("fc00::/7"), .label = 5};

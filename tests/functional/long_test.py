@@ -1,0 +1,58 @@
+"""Tables that take many datagrams, which a thread receives ahead: complete, in order, and left in the middle."""
+
+import signal
+import subprocess
+import time
+
+import pytest
+
+import netns
+
+ROUTES = 20_000  # some fifty datagrams of 32 KiB
+
+
+def destinations(family):
+    if family == "-4":
+        return [f"100.{64 + (i >> 16)}.{i >> 8 & 255}.{i & 255}" for i in range(ROUTES)]
+    return [f"2001:db8:{i + 1:x}::/64" for i in range(ROUTES)]
+
+
+@pytest.fixture(scope="module")
+def crowded(namespaces):
+    with netns.Namespace() as ns:
+        ns.check("ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1")
+        ns.check("ip", "link", "set", "v0", "up")
+        for family in ("-4", "-6"):
+            batch = "".join(f"route add {destination} dev v0\n" for destination in destinations(family))
+            done = ns.run("ip", family, "-batch", "-", input=batch.encode())
+            assert done.returncode == 0, done.stderr
+        yield ns
+
+
+@pytest.mark.parametrize("family", ["-4", "-6"])
+@pytest.mark.parametrize("form", ["--jsonl", "--raw"])
+def test_complete(crowded, tools, family, form):
+    """Nothing is lost, doubled or out of order."""
+    if form == "--raw":
+        done = tools.run(crowded, "snet-route", "list", family, "--raw", "-o", "dst")
+        found = done.stdout.decode().split()
+    else:
+        found = [row["dst"] for row in tools.json(crowded, "snet-route", "list", family)]
+    theirs = [line.split()[0] for line in crowded.check("ip", family, "route").stdout.decode().splitlines()]
+    assert len(found) >= ROUTES
+    assert found == theirs
+
+
+@pytest.mark.parametrize("family", ["-4", "-6"])
+def test_interrupted(crowded, tools, family):
+    """Ctrl-C ends a listing whose reader is slow: what is there is printed, as whole rows, and the exit code is 130."""
+    command = crowded.enter(tools.path("snet-route"), "list", family, "--jsonl")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as lister:
+        first = lister.stdout.read(1)  # it runs, and waits for room in the pipe
+        time.sleep(0.2)
+        lister.send_signal(signal.SIGINT)
+        out, err = lister.communicate(timeout=netns.TIMEOUT)
+    assert (lister.returncode, err) == (130, b"")
+    lines = (first + out).splitlines()
+    assert 0 < len(lines) < ROUTES
+    assert all(line.startswith(b"{") and line.endswith(b"}") for line in lines)
