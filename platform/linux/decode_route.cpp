@@ -139,13 +139,60 @@ bool is_block(Family family, Bytes payload, unsigned length) {
     return payload.size() == address_size(family) && length <= 8 * payload.size();
 }
 
+// What only the header's lengths, or the last attribute, give a meaning.
+struct Parts {
+    Bytes destination, source, multipath;
+};
+
+// Takes an attribute of the whole route; false for one that may be its next hop's.
+bool take(std::uint16_t type, Bytes payload, Route& out, Parts& parts) {
+    switch (type) {
+        case RTA_DST:
+            parts.destination = payload;
+            return true;
+        case RTA_SRC:
+            parts.source = payload;
+            return true;
+        case RTA_MULTIPATH:
+            parts.multipath = payload;
+            return true;
+        case RTA_PRIORITY:
+            out.metric = u32(payload);
+            return true;
+        case RTA_PREFSRC:
+            out.prefsrc = ip_address(out.family(), payload);
+            return true;
+        case RTA_FLOW:
+            out.realms = u32(payload);
+            return true;
+        case RTA_METRICS:
+            fill_metrics(payload, out);
+            return true;
+        case RTA_CACHEINFO:
+            fill_cache(payload, out);
+            return true;
+        case RTA_TABLE:
+            out.table = u32(payload).value_or(out.table);
+            return true;
+        case RTA_PREF:
+            out.preference = u8(payload);
+            return true;
+        case RTA_NH_ID:
+            out.nexthop_id = u32(payload);
+            return true;
+        default:
+            return false;
+    }
+}
+
 // False if there is a destination that is none.
-bool fill_blocks(Family family, const rtmsg& header, Bytes destination, Bytes source, Route& out) {
-    if (header.rtm_src_len != 0 && is_block(family, source, header.rtm_src_len))
-        out.from = Prefix::containing(IpAddress::from_bytes(family, source.data()), header.rtm_src_len);
+bool fill_blocks(const rtmsg& header, const Parts& parts, Route& out) {
+    const Family family = out.family();
+    if (header.rtm_src_len != 0 && is_block(family, parts.source, header.rtm_src_len))
+        out.from = Prefix::containing(IpAddress::from_bytes(family, parts.source.data()), header.rtm_src_len);
     if (header.rtm_dst_len == 0) return true;
-    if (!is_block(family, destination, header.rtm_dst_len)) return false;
-    out.destination = Prefix::containing(IpAddress::from_bytes(family, destination.data()), header.rtm_dst_len);
+    if (!is_block(family, parts.destination, header.rtm_dst_len)) return false;
+    out.destination = Prefix::containing(IpAddress::from_bytes(family, parts.destination.data()), header.rtm_dst_len);
     return true;
 }
 
@@ -160,49 +207,12 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
     restart(*family, *header, out);
     if (out.next_hops.empty()) out.next_hops.emplace_back();
     HopReader hop(*family, devices, out.next_hops.front());
-    Bytes destination, source, multipath;
-    for (const auto& [type, payload] : Attributes(message.subspan(sizeof(rtmsg)))) {
-        switch (type) {
-            case RTA_DST:
-                destination = payload;
-                break;
-            case RTA_SRC:
-                source = payload;
-                break;
-            case RTA_PRIORITY:
-                out.metric = u32(payload);
-                break;
-            case RTA_PREFSRC:
-                out.prefsrc = ip_address(*family, payload);
-                break;
-            case RTA_FLOW:
-                out.realms = u32(payload);
-                break;
-            case RTA_METRICS:
-                fill_metrics(payload, out);
-                break;
-            case RTA_MULTIPATH:
-                multipath = payload;
-                break;
-            case RTA_CACHEINFO:
-                fill_cache(payload, out);
-                break;
-            case RTA_TABLE:
-                out.table = u32(payload).value_or(header->rtm_table);
-                break;
-            case RTA_PREF:
-                out.preference = u8(payload);
-                break;
-            case RTA_NH_ID:
-                out.nexthop_id = u32(payload);
-                break;
-            default:
-                hop.take(type, payload);
-        }
-    }
-    if (!fill_blocks(*family, *header, destination, source, out)) return false;
-    if (!multipath.empty()) {
-        fill_hops(*family, multipath, devices, out.next_hops);
+    Parts parts;
+    for (const auto& [type, payload] : Attributes(message.subspan(sizeof(rtmsg))))
+        if (!take(type, payload, out, parts)) hop.take(type, payload);
+    if (!fill_blocks(*header, parts, out)) return false;
+    if (!parts.multipath.empty()) {
+        fill_hops(*family, parts.multipath, devices, out.next_hops);
         out.group_of_one = out.nexthop_id && out.next_hops.size() == 1;
     } else if (hop.leads_somewhere()) {
         hop.finish(header->rtm_flags & hop_flags, 1);
