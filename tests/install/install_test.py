@@ -3,41 +3,21 @@
 import os
 import pathlib
 import re
-import subprocess
 import sys
 
 import pytest
+
+from tree import TOOLS, only, run
 
 HERE = pathlib.Path(__file__).resolve()
 ROOT = HERE.parents[2]
 sys.path.insert(0, str(HERE.parents[1] / "functional"))
 import netns  # noqa: E402
 
-TOOLS = ("snet-arp", "snet-ifaces", "snet-route")
 # Instances of the standard library's templates are weak in every C++ library; whoever links may have them from anywhere.
 WEAK = re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name|guard variable) for )?(?:.*\b(?:std|__gnu_cxx)::|operator (?:new|delete))")
 OURS = re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name|guard variable) for )?snet::(?!platform::|cli::)")
 COMPILER = os.environ.get("CXX", "c++").split()
-
-
-def run(*argv, **options):
-    done = subprocess.run([str(a) for a in argv], capture_output=True, text=True, timeout=300, **options)
-    assert done.returncode == 0, f"{argv}: {done.stdout}{done.stderr}"
-    return done.stdout
-
-
-@pytest.fixture(scope="session")
-def root(tmp_path_factory):
-    """The folder that holds the installed tree, as a package builder makes it."""
-    folder = tmp_path_factory.mktemp("root")
-    run("meson", "install", "-C", os.environ["SNET_BUILD"], "--no-rebuild", "--destdir", folder)
-    return folder
-
-
-def only(root, pattern):
-    found = sorted(root.rglob(pattern))
-    assert len(found) == 1, f"{pattern}: {found}"
-    return found[0]
 
 
 @pytest.fixture(scope="session")
