@@ -1,4 +1,5 @@
-"""The big networks that are measured: fixed seeds, so that two runs measure the same."""
+"""The big networks that are measured: fixed seeds, so that two runs measure the same. Each returns how many rows a list
+of it must have."""
 
 import pathlib
 import random
@@ -44,6 +45,7 @@ def routes4(count):
             prefixes.add((bits, length))
     batch([f"route add {b >> 24}.{b >> 16 & 255}.{b >> 8 & 255}.{b & 255}/{length} via 10.0.0.{2 + (b >> 8) % 16}"
            for b, length in sorted(prefixes)])
+    return count + 1  # and that of the uplink's prefix
 
 
 def routes6(count):
@@ -57,6 +59,7 @@ def routes6(count):
         prefixes.add(((0x2a << 120 | pick.getrandbits(120)) >> (128 - length) << (128 - length), length))
     text = lambda b: ":".join(f"{b >> shift & 0xffff:x}" for shift in range(112, -16, -16))
     batch([f"route add {text(b)}/{length} via 2001:db8::{2 + length % 16:x}" for b, length in sorted(prefixes)], "-6")
+    return count + 3  # and those of the uplink's prefix, and of fe80::/64 at both its ends
 
 
 def interfaces(count):
@@ -70,3 +73,4 @@ def interfaces(count):
                       f"address add 10.{i >> 8}.{i & 255}.1/24 dev left{i}"]
         batch(lines)
     progress(count * 6, count * 6)
+    return count // 2 * 2 + 1  # and lo
