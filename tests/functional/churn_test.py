@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-RUNS = int(os.environ.get("SNET_TEST_CHURN", "200"))
+RUNS = int(os.environ.get("SNET_TEST_CHURN", "1000"))
 LOOKS = [
     ("snet-ifaces", "list"), ("snet-ifaces", "list"), ("snet-ifaces", "list"), ("snet-ifaces", "list", "-d", "-s"),
     ("snet-ifaces", "list"), ("snet-ifaces", "show", "steady0"), ("snet-ifaces", "names"),
