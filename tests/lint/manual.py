@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Holds a manual page against what its tool says with --help: neither may know a verb, an option or a column that the
-other does not. And the help must fit a screen.
+other does not, and a column's or a verb's own option's text in the page begins with that of the help. No sentence of a
+page may be broken, and the help must fit a screen.
 
     manual.py TOOL PAGE COMMON-PAGE     checks a tool; the common options stand in COMMON-PAGE
     manual.py --self-test               checks that every rule can fail"""
@@ -26,21 +27,50 @@ def sections(page):
     return parts
 
 
-def options_in(lines):
-    """{spellings: argument} of the `.It Fl` lines."""
-    found = {}
+def items(lines):
+    """The `.It` lines, each with the text below it, up to the next macro."""
+    found, text = [], []
     for line in lines:
-        if line.startswith(".It Fl"):
-            spellings = tuple("-" + word for word in re.findall(r"Fl (\S+)", line))
-            argument = re.search(r"Ar (\S+)", line)
-            found[spellings] = argument[1] if argument else ""
+        if line.startswith("."):
+            text = []
+            if line.startswith(".It "):
+                found.append((line, text))
+        else:
+            text.append(line)
+    return [(item, " ".join(text)) for item, text in found]
+
+
+def first_sentence(text):
+    """It, as the help would write it."""
+    sentence = (text + " ").partition(". ")[0].strip()
+    return sentence[:1].lower() + sentence[1:]
+
+
+def help_text(text):
+    """The help's text, as a page writes it out."""
+    text = text.replace(", ...", " and so on")
+    return text[:1].lower() + text[1:]
+
+
+def options_in(lines):
+    """{spellings: (argument, first sentence)} of the `.It Fl` items."""
+    found = {}
+    for item, text in items(lines):
+        if item.startswith(".It Fl"):
+            spellings = tuple("-" + word for word in re.findall(r"Fl (\S+)", item))
+            argument = re.search(r"Ar (\S+)", item)
+            found[spellings] = (argument[1] if argument else "", first_sentence(text))
     return found
 
 
 def options_of(verb, is_common):
     """The same of the help: the verb's own options, or the common ones."""
-    return {tuple(option.spellings): option.value or option.maybe
+    return {tuple(option.spellings): (option.value or option.maybe, help_text(option.text))
             for option in verb.options if option.is_common == is_common}
+
+
+def arguments(options):
+    return {spellings: argument for spellings, (argument, _) in options.items()}
 
 
 def verbs_in(parts):
@@ -49,14 +79,21 @@ def verbs_in(parts):
 
 
 def columns_in(parts):
-    """{verb: {key: mark}} of the section COLUMNS, where a `.Ss` names the verbs that have them."""
+    """{verb: {key: (mark, text)}} of the section COLUMNS, where a `.Ss` names the verbs that have them."""
     found = {}
     for name, lines in parts.items():
         if name.startswith("COLUMNS/"):
-            items = (re.match(r"\.It Va (\S+)(?: No \\&(\S))?", line) for line in lines)
-            columns = {item[1]: item[2] or " " for item in items if item}
+            columns = {}
+            for item, text in items(lines):
+                if column := re.match(r"\.It Va (\S+)(?: No \\&(\S))?", item):
+                    columns[column[1]] = (column[2] or " ", first_sentence(text))
             found.update({verb: columns for verb in re.findall(r"[a-z]+", name.partition("/")[2])})
     return found
+
+
+def columns_of(verb):
+    """The same of one verb's help."""
+    return {column.key: (column.mark, help_text(column.text)) for column in verb.columns}
 
 
 def differ(what, page, tool):
@@ -75,6 +112,12 @@ def exit_codes(name, parts):
         yield f"{name}: EXIT STATUS must list 0, 1, 2 and 130, not {listed}"
 
 
+def broken(name, page):
+    for line in page.splitlines():
+        if not line.startswith(".") and re.search(r"(^|[\s,;:(])\.$", line):
+            yield f"{name}: a sentence that breaks off: {line}"
+
+
 def too_large(what, text, lines):
     if len(text.splitlines()) > lines:
         yield f"{what} --help: {len(text.splitlines())} lines, more than {lines}"
@@ -91,12 +134,15 @@ def problems(tool, page, common_page):
     for verb in tool.verbs:
         what = f"{tool.name} {verb.name}"
         yield from differ(f"{what}: options", options_in(pages.get(verb.name, [])), options_of(verb, False))
-        yield from differ(f"{what}: columns", columns.pop(verb.name, {}), {c.key: c.mark for c in verb.columns})
+        yield from differ(f"{what}: columns", columns.pop(verb.name, {}), columns_of(verb))
         yield from too_large(what, verb.help, 1000)
     for verb in columns:
         yield f"{tool.name}: columns of {verb}, which is no verb"
     from_help = {key: value for verb in tool.verbs for key, value in options_of(verb, True).items()}
-    yield from differ(f"{tool.name}: common options", options_in(common.get("COMMON OPTIONS", [])), from_help)
+    in_page = options_in(common.get("COMMON OPTIONS", []))
+    yield from differ(f"{tool.name}: common options", arguments(in_page), arguments(from_help))
+    yield from broken(tool.name, page)
+    yield from broken("the common page", common_page)
     yield from exit_codes(tool.name, parts)
     yield from exit_codes("the common page", common)
     yield from too_large(tool.name, tool.help, 24)
@@ -114,7 +160,7 @@ what there is
 
 Options:
   -a, --all               those too
-      --dev D             of D
+      --dev D             of D: eth0, ...
 
 Common options:
   -j, --json              as JSON
@@ -133,13 +179,18 @@ Common options:
 PAGE = """.Sh VERBS
 .Ss list Op Ar PREFIX
 .It Fl a , Fl -all
+Those too.
+It is slow.
 .It Fl -dev Ar D
+Of D: eth0 and so on.
 .Ss names
 The names.
 .Sh COLUMNS
 .Ss list
 .It Va dst No \\&*
+where to
 .It Va mtu
+how long
 """
 STATUS = ".Sh EXIT STATUS\n.It 0\n.It 1\n.It 2\n.It 130\n"
 COMMON_PAGE = ".Sh COMMON OPTIONS\n.It Fl j , Fl -json\n.It Fl 4\n" + STATUS
@@ -156,9 +207,10 @@ def self_test():
     page = PAGE + STATUS
     for line in [line for line in page.splitlines() if line.startswith((".It", ".Ss"))]:
         assert found(page.replace(line + "\n", "", 1)), f"may be left out: {line}"
-    for line, extra in ((".Sh COLUMNS", ".Ss gone\n.Sh COLUMNS"), (".It Va mtu", ".It Va mtu\n.It Va gone"),
-                        (".Ss names", ".It Fl -gone\n.Ss names"), ("Ar D", "Ar E"), ("\\&*", "\\&t"),
-                        (".Ss list\n.It", ".Ss list , gone\n.It")):
+    for line, extra in ((".Sh COLUMNS", ".Ss gone\n.Sh COLUMNS"), (".It Va mtu", ".It Va gone\n.It Va mtu"),
+                        ("Those too.", "These too."), ("eth0 and so on", "eth0, "), ("how long", "how short"),
+                        ("It is slow.", "It is, ."), (".Ss names", ".It Fl -gone\n.Ss names"), ("Ar D", "Ar E"),
+                        ("\\&*", "\\&t"), (".Ss list\n.It", ".Ss list , gone\n.It")):
         assert page.replace(line, extra) != page and found(page.replace(line, extra)), f"may be added: {extra}"
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", "")) and found(common=COMMON_PAGE.replace(".It 130\n", ""))
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", ".It Fl 4\n.It Fl 5\n"))
