@@ -3,7 +3,7 @@ was compared with `ip`.
 
 The environment says what to run: SNET_BUILD names the build directory, SNET_TEST_SEEDS the random networks that are
 compared with `ip` ("12" or "1-12" where a run must be short, as under sanitizers; else 1-60), SNET_TEST_CHURN how many looks are
-taken while interfaces come and go (else 200).
+taken while interfaces come and go (else 1,000).
 """
 
 import json
