@@ -39,10 +39,12 @@ Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuer
     auto& os = tables_->os;
     auto link = os.link(subject, query);
     if (const auto index = index_of(subject); index && is_missing(link)) link = os.link(*index, query);
-    if (is_missing(link)) {
-        if (by_address) return interface_with(subject, query);
-        return std::unexpected(no_such_interface(subject));
+    if (by_address && is_missing(link)) {
+        const auto index = index_with(subject);
+        if (!index) return std::unexpected(index.error());
+        link = os.link(*index, query);
     }
+    if (is_missing(link)) return std::unexpected(no_such_interface(subject));
     if (!link || !query.addresses) return link;
     auto addresses = os.addresses(link->index);
     if (!addresses) return std::unexpected(std::move(addresses.error()));
@@ -50,11 +52,14 @@ Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuer
     return link;
 }
 
-Result<Interface> Stack::interface_with(std::string_view address, const InterfaceQuery& query) const {
-    auto all = interfaces({true, query.details, query.statistics});
-    if (!all) return std::unexpected(std::move(all.error()));
-    const Interface* const found = find_by_address(*all, address);
-    return found ? Result<Interface>(*found) : std::unexpected(no_such_interface(address));
+Result<std::uint32_t> Stack::index_with(std::string_view address) const {
+    const auto wanted = OwnAddress::parse(address);
+    if (!wanted) return std::unexpected(no_such_interface(address));
+    const auto all = interfaces({.addresses = wanted->is_ip()});
+    if (!all) return std::unexpected(all.error());
+    const auto found = std::ranges::find_if(*all, [&](const Interface& one) { return wanted->is_of(one); });
+    if (found == all->end()) return std::unexpected(no_such_interface(address));
+    return found->index;
 }
 
 Result<void> Stack::each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const {

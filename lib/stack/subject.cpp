@@ -5,16 +5,6 @@
 
 namespace snet {
 
-namespace {
-
-template <class Test>
-const Interface* first(std::span<const Interface> interfaces, Test test) {
-    const auto found = std::ranges::find_if(interfaces, test);
-    return found == interfaces.end() ? nullptr : &*found;
-}
-
-}  // namespace
-
 void join(std::vector<Interface>& interfaces, std::vector<InterfaceAddress>&& addresses) {
     std::ranges::sort(interfaces, {}, &Interface::index);
     for (InterfaceAddress& address : addresses) {
@@ -30,15 +20,17 @@ std::optional<std::uint32_t> index_of(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size() ? std::optional(index) : std::nullopt;
 }
 
-const Interface* find_by_address(std::span<const Interface> interfaces, std::string_view subject) {
-    if (const auto mac = MacAddress::parse(subject))
-        return first(interfaces, [&](const Interface& one) { return one.mac() == *mac; });
-    const auto ip = ZonedAddress::parse(subject);
-    if (!ip) return nullptr;
-    return first(interfaces, [&](const Interface& one) {
-        if (!ip->zone.empty() && ip->zone != one.name && ip->zone != std::to_string(one.index)) return false;
-        return std::ranges::any_of(one.addresses, [&](const InterfaceAddress& a) { return a.local == ip->address; });
-    });
+std::optional<OwnAddress> OwnAddress::parse(std::string_view text) {
+    if (const auto mac = MacAddress::parse(text)) return OwnAddress(*mac);
+    if (auto ip = ZonedAddress::parse(text)) return OwnAddress(std::move(*ip));
+    return std::nullopt;
+}
+
+bool OwnAddress::is_of(const Interface& interface) const {
+    if (const auto* mac = std::get_if<MacAddress>(&address_)) return interface.mac() == *mac;
+    const auto& [ip, zone] = std::get<ZonedAddress>(address_);
+    if (!zone.empty() && zone != interface.name && zone != std::to_string(interface.index)) return false;
+    return std::ranges::any_of(interface.addresses, [&](const InterfaceAddress& one) { return one.local == ip; });
 }
 
 Error no_such_interface(std::string_view subject) {

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "snet/interface.hpp"
 
@@ -16,9 +18,20 @@ void join(std::vector<Interface>& interfaces, std::vector<InterfaceAddress>&& ad
 /// The index that a text may mean, written as the kernel's tools do: "01" can only be a name.
 std::optional<std::uint32_t> index_of(std::string_view text);
 
-/// The first of the interfaces that has `subject`, a MAC or IP address, as its own. With a zone only the one that this
-/// names. Null if none has it.
-const Interface* find_by_address(std::span<const Interface> interfaces, std::string_view subject);
+/// A MAC or IP address by which an interface is asked for.
+class OwnAddress {
+  public:
+    static std::optional<OwnAddress> parse(std::string_view text);  ///< none if it is neither
+
+    bool is_ip() const { return std::holds_alternative<ZonedAddress>(address_); }
+
+    /// Whether the interface has it; with a zone, whether it is also the one that this names.
+    bool is_of(const Interface& interface) const;
+
+  private:
+    explicit OwnAddress(std::variant<MacAddress, ZonedAddress> address) : address_(std::move(address)) {}
+    std::variant<MacAddress, ZonedAddress> address_;
+};
 
 /// What to say of a subject that names no interface: `invalid` with a hint for NAME@LINK, else `not_found`.
 Error no_such_interface(std::string_view subject);

@@ -54,12 +54,12 @@ void ask_for_programs(Interface& link, const InterfaceQuery& query) {
     describe_programs(link, [&](std::uint32_t id) { return ask_bpf_program(id, query.details); });
 }
 
-// Everything else must be zero, or kernels that check strictly refuse.
+// Everything else must be zero, or kernels that check strictly refuse. Not the type: the kernel would choose by the one
+// that a route was added with, and shows that of its next-hop object.
 Request route_request(Family family, const RouteQuery& query, std::optional<std::uint32_t> device) {
     rtmsg header{};
     header.rtm_family = kernel_family(family);
     header.rtm_protocol = query.protocol.value_or(0);
-    header.rtm_type = query.type ? static_cast<std::uint8_t>(*query.type) : std::uint8_t{0};
     Request request(RTM_GETROUTE, Request::Kind::dump, header);
     if (query.table) request.add(RTA_TABLE, *query.table);
     if (device) request.add(RTA_OIF, *device);
@@ -105,7 +105,7 @@ bool has_hop_to(const Route& route, const std::string& device) {
 // What the kernel should have filtered by, for kernels that do not.
 bool is_wanted(const Route& route, const RouteQuery& query) {
     return (!query.table || route.table == *query.table) && (!query.protocol || route.protocol == *query.protocol) &&
-           (!query.type || route.type == *query.type) && (query.device.empty() || has_hop_to(route, query.device));
+           (query.device.empty() || has_hop_to(route, query.device));
 }
 
 }  // namespace
@@ -181,6 +181,7 @@ Result<void> Tables::routes(const RouteQuery& query, FunctionRef<Next(const Rout
         auto status = os_->rtnetlink.stream("routes", request, [&](const Message& message, Devices& devices) {
             if (message.type != RTM_NEWROUTE || !decode_route(message.body, devices, route)) return Next::go_on;
             if (route.family() != family || (route.flags & RTM_F_CLONED) != 0) return Next::go_on;
+            if (exact.type && route.type != *exact.type) return Next::go_on;
             if ((message.flags & NLM_F_DUMP_FILTERED) == 0 && !is_wanted(route, exact)) return Next::go_on;
             return next = row(route);
         });

@@ -66,7 +66,7 @@ class Stack {
     friend class SourceAddresses;
     struct Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
-    Result<Interface> interface_with(std::string_view address, const InterfaceQuery& query) const;
+    Result<std::uint32_t> index_with(std::string_view address) const;
     std::unique_ptr<Tables> tables_;
 };
 

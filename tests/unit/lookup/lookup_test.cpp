@@ -148,13 +148,21 @@ TEST_CASE("an interface is found by an address of it") {
     join(all, {on(3, address("10.0.0.1", 24)), on(99, address("10.0.0.2", 24)), on(3, address("fe80::1", 64)),
                on(7, address("fe80::1", 64))});
     CHECK(all.front().index == 2);
-    CHECK(find_by_address(all, "10.0.0.1")->index == 3);
-    CHECK(find_by_address(all, "fe80::1")->index == 3);
-    CHECK(find_by_address(all, "fe80::1%eth0")->index == 7);
-    CHECK(find_by_address(all, "fe80::1%3")->index == 3);
-    CHECK(find_by_address(all, "fe80::1%7x") == nullptr);
-    CHECK(find_by_address(all, "10.0.0.2") == nullptr);
-    CHECK(find_by_address(all, "eth1") == nullptr);
+    const auto holders = [&](std::string_view text) {
+        std::vector<std::uint32_t> indices;
+        const auto own = OwnAddress::parse(text);
+        for (const Interface& one : all)
+            if (own && own->is_of(one)) indices.push_back(one.index);
+        return indices;
+    };
+    using Indices = std::vector<std::uint32_t>;
+    CHECK(holders("10.0.0.1") == Indices{3});
+    CHECK(holders("fe80::1") == Indices{3, 7});
+    CHECK(holders("fe80::1%eth0") == Indices{7});
+    CHECK(holders("fe80::1%3") == Indices{3});
+    CHECK(holders("fe80::1%7x").empty());
+    CHECK(holders("10.0.0.2").empty());
+    CHECK_FALSE(OwnAddress::parse("eth1").has_value());
     CHECK(choose_default_interface(all)->index == 3);
 }
 
