@@ -10,20 +10,7 @@
 
 #include <cerrno>
 
-#include "platform/linux/datagrams.hpp"
-
 namespace snet::platform {
-
-namespace {
-
-Reply failure(int error_number) {
-    return {.end = error_number == ENOBUFS ? Reply::End::overrun : Reply::End::failed,
-            .error_number = error_number,
-            .text = {},
-            .reusable = false};
-}
-
-}  // namespace
 
 void Request::Free::operator()(nl_msg* message) const {
     nlmsg_free(message);
@@ -73,44 +60,14 @@ Reply Socket::ask(Request& request, FunctionRef<Next(const Message&)> row) {
     nlmsghdr* header = nlmsg_hdr(request.message_.get());
     header->nlmsg_seq = NL_AUTO_SEQ;
     header->nlmsg_pid = NL_AUTO_PORT;
-    if (nl_send_auto(socket_.get(), request.message_.get()) < 0) return failure(errno);
-    const std::uint32_t sequence = header->nlmsg_seq;
-    Reply reply;
+    if (nl_send_auto(socket_.get(), request.message_.get()) < 0)
+        return {.end = Reply::End::failed, .error_number = errno, .text = {}, .reusable = false};
     const bool is_dump = (header->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
     Datagrams datagrams(descriptor(), buffer_size_,
                         is_dump ? Datagrams::Answer::may_be_long : Datagrams::Answer::is_short);
-    for (;;) {
-        const Datagram datagram = datagrams.next();
-        if (datagram.needed_size != 0) {
-            buffer_size_ = datagram.needed_size;
-            return {.end = Reply::End::truncated, .error_number = 0, .text = {}, .reusable = false};
-        }
-        if (datagram.error_number != 0) return failure(datagram.error_number);
-        for (const Message& message : Messages(datagram.bytes))
-            if (message.sequence == sequence && message.port == port_ && !take(message, row, reply)) return reply;
-    }
-}
-
-// False at the end of the answer.
-bool Socket::take(const Message& message, FunctionRef<Next(const Message&)> row, Reply& reply) {
-    if ((message.flags & NLM_F_DUMP_INTR) != 0) reply.end = Reply::End::interrupted;
-    if (message.type == NLMSG_ERROR || message.type == NLMSG_DONE) {
-        auto verdict = kernel_verdict(message);
-        if (verdict.error_number == 0) return false;
-        reply = {.end = Reply::End::failed,
-                 .error_number = verdict.error_number,
-                 .text = std::move(verdict.text),
-                 .reusable = true};
-        return false;
-    }
-    if (message.type < NLMSG_MIN_TYPE) return true;
-    const bool more = (message.flags & NLM_F_MULTI) != 0;
-    if (row(message) == Next::go_on) return more;
-    if (more) {
-        reply.end = Reply::End::stopped;
-        reply.reusable = false;
-    }
-    return false;
+    Reply reply = read_answer({.sequence = header->nlmsg_seq, .port = port_}, [&] { return datagrams.next(); }, row);
+    if (reply.end == Reply::End::truncated) buffer_size_ = reply.needed_size;
+    return reply;
 }
 
 }  // namespace snet::platform

@@ -6,10 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "platform/linux/messages.hpp"
+#include "platform/linux/answer.hpp"
 #include "snet/error.hpp"
-#include "snet/function_ref.hpp"
-#include "snet/query.hpp"
 
 struct nl_msg;
 struct nl_sock;
@@ -38,22 +36,6 @@ class Request {
     std::unique_ptr<nl_msg, Free> message_;
 };
 
-/// How an answer ended.
-struct Reply {
-    enum class End {
-        complete,
-        stopped,      ///< by the reader
-        interrupted,  ///< complete, but the table changed meanwhile
-        truncated,    ///< a datagram was longer than the buffer: `buffer_size` says what it takes
-        overrun,      ///< the kernel had no memory for the next datagram and does not go on
-        failed,
-    };
-    End end = End::complete;
-    int error_number = 0;
-    std::string text;      ///< the kernel's words for `failed`
-    bool reusable = true;  ///< the socket takes another question
-};
-
 /// A connection to rtnetlink in the network namespace that the calling thread was in when it was opened.
 ///
 /// Strict checking is asked for, so that the kernel filters dumps; kernels before 4.20 do not, which their answers show
@@ -79,7 +61,6 @@ class Socket {
     };
 
     explicit Socket(nl_sock* socket) : socket_(socket) {}
-    bool take(const Message& message, FunctionRef<Next(const Message&)> row, Reply& reply);
 
     std::unique_ptr<nl_sock, Close> socket_;
     std::size_t buffer_size_ = usual_buffer_size;
