@@ -167,6 +167,18 @@ def test_another_namespace(net, tools, namespaces):
                 assert tools.json(elsewhere, *words, "--netns", name) == inside
 
 
+def test_settings_of_another_namespace(net, tools, namespaces):
+    """--netns chooses sources by what is set there: here, that packets through eth2 have one of its own addresses."""
+    net.check("ip", "-6", "route", "add", "2001:db8:9::/48", "dev", "eth2")
+    with netns.Namespace() as elsewhere:
+        if not elsewhere.is_root:
+            pytest.skip("another namespace can be entered by the super-user only")
+        words = ["snet-route", "list", "2001:db8:9::/48", "-o", "output_ip", "--netns", str(net.pid)]
+        assert tools.json(elsewhere, *words) == [{"output_ip": "2001:db8::5"}]
+        net.check("sysctl", "-qw", "net.ipv6.conf.eth2.use_oif_addrs_only=1")
+        assert tools.json(elsewhere, *words)[0].get("output_ip") != "2001:db8::5"
+
+
 def test_columns_and_formats_agree(net, tools):
     rows = tools.json(net, "snet-route", "list", "-4")
     lines = tools.run(net, "snet-route", "list", "-4", "--jsonl").stdout.decode().splitlines()
