@@ -53,6 +53,10 @@ ERRORS = [
     ("snet-route list --match 10.0.0.256", 2, r"10\.0\.0\.256"),
     ("snet-route list --within x", 2, r"x"),
     ("snet-route list --via 1.2.3", 2, r"1\.2\.3"),
+    ("snet-route list --exact 10.0.0.0/8 10.0.0.0/8", 2, r"--exact excludes a subject"),
+    ("snet-route list --exact 10.0.0.0/8 default", 2, r"--exact excludes a subject"),
+    ("snet-route list --count -o dst", 2, r"--count excludes --output and --format"),
+    ("snet-route list --count --format {dst}", 2, r"--count excludes --output and --format"),
     ("snet-route list --table nosuchtable", 2, r"nosuchtable"),
     ("snet-route list --table 4294967296", 2, r"4294967296"),
     ("snet-route list --type nosuchtype", 2, r"nosuchtype"),
@@ -111,7 +115,7 @@ def test_a_full_disk_is_an_error(veth, tools, verb):
     talkative(veth)
     with open("/dev/full", "wb") as full:
         done = tools.run(veth, *verb, stdout=full)
-    if verb[1] == "vendor" and done.returncode == 1:
+    if verb[1] == "vendor" and not netns.has_vendors():
         pytest.skip("no registry of vendors is installed")
     assert done.returncode == 2, done
     assert re.search(rb"space|write|stdout|output", done.stderr), done
@@ -132,7 +136,7 @@ def talkative(ns):
 def test_a_closed_stdout_is_an_error(veth, tools, verb):
     talkative(veth)
     done = veth.run("sh", "-c", 'exec "$@" >&-', "sh", tools.path(verb[0]), *verb[1:])
-    if verb[1] == "vendor" and done.returncode == 1:
+    if verb[1] == "vendor" and not netns.has_vendors():
         pytest.skip("no registry of vendors is installed")
     assert done.returncode == 2 and done.stderr, done
 

@@ -99,6 +99,12 @@ class Namespace:
         return refused
 
 
+def has_vendors():
+    """Whether a registry of vendors is installed, one of those that `snet-arp vendor` knows."""
+    return any(map(os.path.exists, ("/usr/share/ieee-data/oui.csv", "/usr/share/ieee-data/oui.txt",
+                                    "/usr/share/wireshark/manuf", "/usr/share/nmap/nmap-mac-prefixes")))
+
+
 def why_not():
     """Why namespaces cannot be used here, or None. Killable: a kernel whose netlink hangs gives a reason, not a hang."""
     for program in ("ip", "unshare", "nsenter"):

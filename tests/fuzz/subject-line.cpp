@@ -9,8 +9,9 @@
 using namespace snet::cli;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static constexpr std::string_view keys[] = {"dst", "local", "address"};
     const std::string_view line(reinterpret_cast<const char*>(data), size);
-    const auto subject = subject_of_line(line);
+    const auto subject = subject_of_line(line, keys);
     if (!subject) {
         if (subject.error().message.empty()) std::abort();
         return 0;
@@ -19,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if ((*subject)->empty()) std::abort();
     const bool is_plain = line.find('{') == line.npos;
     if (!is_plain) return 0;
-    const auto again = subject_of_line(**subject);
+    const auto again = subject_of_line(**subject, keys);
     if (!again || *again != *subject) std::abort();
     return 0;
 }

@@ -24,7 +24,8 @@ struct Option {
     std::string_view value;  ///< what the argument is called in the help; empty: a flag
     std::string_view help;
     Completes completes = Completes::nothing;
-    std::span<const std::string_view> choices = {};  ///< the only values that are allowed, if any; any case
+    std::span<const std::string_view> choices =
+        {};                         ///< the only values, if any; written in any case, a verb gets these
     std::string_view implied = {};  ///< its value where none is given; an argument stands after `=` only then
 };
 
@@ -32,6 +33,9 @@ class Call;
 
 /// `Outcome` of a verb: its exit code, or what to say on stderr (then exit 2; `not_found`: exit 1).
 using Outcome = Result<ExitCode>;
+
+/// The keys of our own JSON lines that name an address.
+inline constexpr std::string_view address_keys[] = {"dst", "local"};
 
 struct Verb {
     std::string_view name;
@@ -42,9 +46,10 @@ struct Verb {
     Outcome (*run)(const Call&);
     std::size_t min_subjects = 0;
     std::size_t max_subjects = 0;
-    bool has_short = false;                    ///< takes --short
-    bool has_families = true;                  ///< takes -4 and -6
-    Completes completes = Completes::nothing;  ///< its subjects
+    bool has_short = false;                                         ///< takes --short
+    bool has_families = true;                                       ///< takes -4 and -6
+    Completes completes = Completes::nothing;                       ///< its subjects
+    std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
 };
 
 struct Tool {

@@ -153,22 +153,21 @@ Result<const Verb*> choose_verb(const Tool& tool, Words words, bool& is_named) {
     }
 }
 
-bool is_one_of(std::string_view value, std::span<const std::string_view> choices) {
-    return std::any_of(choices.begin(), choices.end(), [&](std::string_view choice) {
-        return std::equal(choice.begin(), choice.end(), value.begin(), value.end(), [](char a, char b) {
-            return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-        });
-    });
+bool equal_in_any_case(std::string_view one, std::string_view other) {
+    return std::ranges::equal(one, other, [](unsigned char a, unsigned char b) { return tolower(a) == tolower(b); });
 }
 
-Result<void> check_value(const Option& option, std::string_view value) {
+/// The value as a verb gets it: a choice in the choice's own spelling, however it was written.
+Result<std::string_view> read_value(const Option& option, std::string_view value) {
     if (value.empty())
         return fail(ErrorKind::invalid,
                     spelled(option) + " needs a value that is not empty: " + std::string(option.value));
-    if (option.choices.empty() || is_one_of(value, option.choices)) return {};
+    if (option.choices.empty()) return value;
     std::string list;
-    for (const std::string_view choice : option.choices)
+    for (const std::string_view choice : option.choices) {
+        if (equal_in_any_case(choice, value)) return choice;
         list += (list.empty() ? "" : ", ") + std::string(choice);
+    }
     return fail(ErrorKind::invalid,
                 spelled(option) + ": " + quoted(value) + " is none of " + list + suggestion(value, option.choices));
 }
@@ -313,11 +312,12 @@ Result<CommandLine> read(const Tool& tool, Words words, std::string_view stack) 
             if (std::exchange(verb_seen, true)) line.call.subjects.emplace_back(item.word);
             continue;
         }
-        if (!item.option->value.empty())
-            if (const auto good = check_value(*item.option, item.word); !good) return std::unexpected(good.error());
+        const bool has_value = !item.option->value.empty();
+        const auto value = has_value ? read_value(*item.option, item.word) : Result<std::string_view>();
+        if (!value) return std::unexpected(value.error());
         if (find_in((*verb)->options, item.option->name, item.option->letter) == item.option) {
-            line.call.given.push_back({item.option, std::string(item.word)});
-        } else if (const auto set = set_common(line, format, *item.option, item.word); !set) {
+            line.call.given.push_back({item.option, std::string(*value)});
+        } else if (const auto set = set_common(line, format, *item.option, *value); !set) {
             return std::unexpected(set.error());
         }
     }

@@ -33,6 +33,12 @@ struct OutputOptions {
     unsigned width = 0;  ///< of the terminal; 0: not a terminal, unlimited
 };
 
+/// The options of a verb that answers with lines, not with a table.
+inline OutputOptions as_lines(OutputOptions output) {
+    if (output.format == Format::table) output.format = Format::raw;
+    return output;
+}
+
 /// One output format. Rows are announced, then each cell, then its value through the Sink.
 class Writer : public Sink {
   public:

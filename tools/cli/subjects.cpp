@@ -82,8 +82,8 @@ ExitCode report(const Call& call, const std::string& where, const Error& error) 
     return error.kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure;
 }
 
-Outcome answer_line(std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
-    const auto subject = subject_of_line(line);
+Outcome answer_line(const Call& call, std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
+    const auto subject = subject_of_line(line, call.verb.subject_keys);
     if (!subject) return std::unexpected(subject.error());
     return *subject ? answer(**subject) : ExitCode::success;
 }
@@ -93,7 +93,7 @@ Outcome answer_lines(const Call& call, FunctionRef<Outcome(std::string_view)> an
     Lines lines(before_wait);
     while (!interrupted() && lines.next()) {
         const auto line = lines.line();
-        const Outcome outcome = line ? answer_line(*line, answer) : std::unexpected(line.error());
+        const Outcome outcome = line ? answer_line(call, *line, answer) : std::unexpected(line.error());
         const std::string where = "line " + std::to_string(lines.number()) + ": ";
         worst_code = worst(worst_code, outcome ? *outcome : report(call, where, outcome.error()));
     }

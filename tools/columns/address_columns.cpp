@@ -83,7 +83,7 @@ void write_ifname(const AddressRow& row, Sink& sink) {
 }
 
 void write_ifindex(const AddressRow& row, Sink& sink) {
-    sink.number(row.interface.index);
+    if (row.interface.index != 0) sink.number(row.interface.index);
 }
 
 void write_family(const AddressRow& row, Sink& sink) {

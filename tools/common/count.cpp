@@ -10,6 +10,11 @@ constexpr cli::Column<std::uint64_t> columns[] = {
 
 }  // namespace
 
+Result<void> check_count(const cli::Call& call) {
+    if (call.output.columns.empty() && call.output.format != cli::Format::pattern) return {};
+    return fail(ErrorKind::invalid, "--count excludes --output and --format: it prints one number");
+}
+
 cli::Outcome print_count(const cli::Call& call, std::uint64_t count) {
     cli::OutputOptions output;
     const bool is_json = call.output.format == cli::Format::json || call.output.format == cli::Format::jsonl;

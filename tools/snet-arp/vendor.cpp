@@ -20,21 +20,22 @@ constexpr cli::Column<Row> columns[] = {
          if (row.vendor) sink.text(*row.vendor);
      }},
 };
+constexpr std::string_view subject_keys[] = {"lladdr", "address"};
 constexpr auto column_names = cli::names_of(columns);
 
 // Plain output is a line an answer: the address and its vendor, with --short the vendor alone.
 cli::OutputOptions output_of(const cli::Call& call) {
+    if (call.output.format != cli::Format::table || !call.output.columns.empty()) return as_lines(call.output);
     cli::OutputOptions output = call.output;
-    if (output.format == cli::Format::table && output.columns.empty()) {
-        output.format = cli::Format::pattern;
-        output.pattern = call.is_short ? "{vendor}" : "{lladdr} {vendor}";
-    }
+    output.format = cli::Format::pattern;
+    output.pattern = call.is_short ? "{vendor}" : "{lladdr} {vendor}";
     return output;
 }
 
 cli::Outcome run(const cli::Call& call) {
     const auto vendors = Vendors::open();
-    if (!vendors) return std::unexpected(vendors.error());
+    // Exit 1 would say that nobody has registered it.
+    if (!vendors) return fail(ErrorKind::unsupported, vendors.error().message);
     const bool is_plain = call.output.format == cli::Format::table && !call.is_short;
     cli::Printer<Row> printer(output_of(call), columns);
     const auto answer = [&](std::string_view subject) -> cli::Outcome {
@@ -45,8 +46,7 @@ cli::Outcome run(const cli::Call& call) {
         printer.row(row);
         return row.vendor ? cli::ExitCode::success : cli::ExitCode::not_found;
     };
-    Result<void> flushed;
-    const auto code = cli::each_subject(call, answer, [&] { flushed = printer.flush(); });
+    const auto code = cli::each_subject(call, answer, [&] { (void)printer.flush(); });
     if (!code) return code;
     const auto written = printer.finish();
     if (!written) return std::unexpected(written.error());
@@ -63,6 +63,7 @@ constexpr cli::Verb vendor{.name = "vendor",
                            .min_subjects = 1,
                            .max_subjects = static_cast<std::size_t>(-1),
                            .has_short = true,
-                           .has_families = false};
+                           .has_families = false,
+                           .subject_keys = subject_keys};
 
 }  // namespace snet::arp

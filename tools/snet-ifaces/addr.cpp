@@ -37,12 +37,13 @@ Outcome run(const Call& call) {
     cli::Printer<AddressRow> printer(as_lines(call.output), address_columns);
     const auto print = [&](const Interface& interface) -> Outcome {
         const InterfaceAddress* const address = main_address(interface, family);
-        if (address || call.is_short) printer.row({interface, address, names});
+        if (address || answers_each(call)) printer.row({interface, address, names});
         if (address || call.is_short) return address ? ExitCode::success : ExitCode::not_found;
         const char* const what = family == Family::ipv4 ? ": no IPv4 address" : ": no IPv6 address";
         return fail(ErrorKind::not_found, interface.name + what);
     };
-    const Outcome outcome = each_interface(call, *stack, {}, print, [&] { (void)printer.flush(); });
+    const auto none = [&](std::string_view subject) { printer.row({{.name = std::string(subject)}, nullptr, names}); };
+    const Outcome outcome = each_interface(call, *stack, {}, print, none, [&] { (void)printer.flush(); });
     if (!outcome) return outcome;
     return finish(call, *stack, printer, *outcome);
 }
@@ -59,6 +60,7 @@ const cli::Verb interface_address = {
     .max_subjects = 1,
     .has_short = true,
     .completes = cli::Completes::interface,
+    .subject_keys = interface_keys,
 };
 
 }  // namespace snet

@@ -17,18 +17,18 @@ Result<Interface> default_of(const Stack& stack, const InterfaceQuery& query) {
 }  // namespace
 
 cli::Outcome each_interface(const cli::Call& call, const Stack& stack, const InterfaceQuery& query,
-                            FunctionRef<cli::Outcome(const Interface&)> answer, FunctionRef<void()> before_wait) {
-    const auto with = [&](Result<Interface> interface) -> cli::Outcome {
+                            FunctionRef<cli::Outcome(const Interface&)> answer,
+                            FunctionRef<void(std::string_view)> none, FunctionRef<void()> before_wait) {
+    const auto with = [&](std::string_view subject, Result<Interface> interface) -> cli::Outcome {
         if (interface) return answer(*interface);
-        if (!call.is_short || interface.error().kind != ErrorKind::not_found)
-            return std::unexpected(std::move(interface.error()));
-        cli::report_error(call, interface.error().message);
-        return answer({});
+        if (answers_each(call) && interface.error().kind == ErrorKind::not_found) none(subject);
+        return std::unexpected(std::move(interface.error()));
     };
     if (!call.subjects.empty())
         return cli::each_subject(
-            call, [&](std::string_view subject) { return with(stack.interface(subject, query)); }, before_wait);
-    cli::Outcome outcome = with(default_of(stack, query));
+            call, [&](std::string_view subject) { return with(subject, stack.interface(subject, query)); },
+            before_wait);
+    cli::Outcome outcome = with("", default_of(stack, query));
     // Not an error to `run`, so that JSON still gets its empty array.
     if (outcome || outcome.error().kind != ErrorKind::not_found) return outcome;
     cli::report_error(call, outcome.error().message);

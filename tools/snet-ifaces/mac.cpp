@@ -19,7 +19,9 @@ constexpr cli::Column<Interface> columns[] = {
      }},
     {"ifname", "NAME", cli::Shown::json, "its name", [](const Interface& one, Sink& sink) { sink.text(one.name); }},
     {"ifindex", "INDEX", cli::Shown::json, "the kernel's number for it",
-     [](const Interface& one, Sink& sink) { sink.number(one.index); }},
+     [](const Interface& one, Sink& sink) {
+         if (one.index != 0) sink.number(one.index);
+     }},
 };
 constexpr auto column_names = cli::names_of(columns);
 
@@ -29,11 +31,13 @@ Outcome run(const Call& call) {
     cli::Printer<Interface> printer(as_lines(call.output), columns);
     const auto print = [&](const Interface& interface) -> Outcome {
         const bool has_mac = interface.mac().has_value();
-        if (has_mac || call.is_short) printer.row(interface);
+        if (has_mac || answers_each(call)) printer.row(interface);
         if (has_mac || call.is_short) return has_mac ? ExitCode::success : ExitCode::not_found;
         return fail(ErrorKind::not_found, interface.name + ": no MAC address");
     };
-    const Outcome outcome = each_interface(call, *stack, {.addresses = false}, print, [&] { (void)printer.flush(); });
+    const auto none = [&](std::string_view subject) { printer.row({.name = std::string(subject)}); };
+    const Outcome outcome =
+        each_interface(call, *stack, {.addresses = false}, print, none, [&] { (void)printer.flush(); });
     if (!outcome) return outcome;
     return finish(call, *stack, printer, *outcome);
 }
@@ -51,6 +55,7 @@ const cli::Verb interface_mac = {
     .has_short = true,
     .has_families = false,
     .completes = cli::Completes::interface,
+    .subject_keys = interface_keys,
 };
 
 }  // namespace snet

@@ -16,10 +16,4 @@ inline constexpr cli::Column<Interface> name_columns[] = {
 };
 inline constexpr auto name_column_names = cli::names_of(name_columns);
 
-/// The options of a verb that answers with lines, not with a table.
-inline cli::OutputOptions as_lines(cli::OutputOptions output) {
-    if (output.format == cli::Format::table) output.format = cli::Format::raw;
-    return output;
-}
-
 }  // namespace snet

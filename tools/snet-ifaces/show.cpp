@@ -36,6 +36,8 @@ Result<std::vector<Interface>> lower_of(const Stack& stack, const Interface& int
     return std::unexpected(std::move(lower.error()));
 }
 
+constexpr std::string_view subject_keys[] = {"ifname", "dst", "local", "address"};
+
 Outcome run(const Call& call) {
     const auto stack = open_stack(call);
     if (!stack) return std::unexpected(stack.error());
@@ -65,6 +67,7 @@ const cli::Verb show_interfaces = {
     .min_subjects = 1,
     .max_subjects = std::numeric_limits<std::size_t>::max(),
     .completes = cli::Completes::interface,
+    .subject_keys = subject_keys,
 };
 
 }  // namespace snet

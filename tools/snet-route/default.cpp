@@ -46,6 +46,8 @@ cli::Outcome print_line(const cli::Call& call, const Stack& stack, const std::st
     return finish(call, stack, printer, code);
 }
 
+constexpr char nothing[] = "there is no default route";
+
 cli::Outcome run(const cli::Call& call) {
     const auto stack = open_stack(call);
     if (!stack) return std::unexpected(stack.error());
@@ -55,7 +57,7 @@ cli::Outcome run(const cli::Call& call) {
     if (call.is_short) return print_line(call, *stack, *route ? gateway_text(**route) : "-", code);
 
     const bool is_plain = call.output.format == cli::Format::table && call.output.columns.empty();
-    if (!*route && is_plain) return fail(ErrorKind::not_found, "there is no default route");
+    if (!*route && is_plain) return fail(ErrorKind::not_found, nothing);
     const auto sources = SourceAddresses::read(*stack);
     if (!sources) return std::unexpected(sources.error());
     if (is_plain) return print_line(call, *stack, line_of(**route, *sources), code);
@@ -63,8 +65,9 @@ cli::Outcome run(const cli::Call& call) {
     const Names names(call.numeric);
     cli::RouteListing listing(names);
     listing.sources = &*sources;
-    cli::Printer<cli::RouteRow> printer(call.output, cli::route_columns);
+    cli::Printer<cli::RouteRow> printer(as_lines(call.output), cli::route_columns);
     if (*route) printer.row({**route, listing});
+    if (!*route) cli::report_error(call, nothing);
     return finish(call, *stack, printer, code);
 }
 

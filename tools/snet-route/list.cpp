@@ -63,6 +63,8 @@ Result<void> read_nexthops(const Stack& stack, cli::RouteListing& listing) {
 }
 
 cli::Outcome run(const cli::Call& call) {
+    if (call.has("count"))
+        if (auto good = check_count(call); !good) return std::unexpected(good.error());
     const auto stack = open_stack(call);
     if (!stack) return std::unexpected(stack.error());
     const Names names(call.numeric);

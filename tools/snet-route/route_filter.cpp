@@ -79,6 +79,8 @@ Result<void> read_subject(std::string_view word, RouteFilter& filter) {
 }  // namespace
 
 Result<RouteFilter> read_route_filter(const cli::Call& call, const Stack& stack, const Names& names) {
+    if (call.has("exact") && !call.subjects.empty())
+        return fail(ErrorKind::invalid, "--exact excludes a subject: both say which prefix");
     RouteFilter filter;
     RouteQuery& query = filter.query;
     query.family = call.family;

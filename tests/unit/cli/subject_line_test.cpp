@@ -7,7 +7,8 @@ using snet::cli::subject_of_line;
 namespace {
 
 std::string told(std::string_view line) {
-    const auto subject = subject_of_line(line);
+    static constexpr std::string_view keys[] = {"dst", "local", "address", "ifname"};
+    const auto subject = subject_of_line(line, keys);
     if (!subject) return "error: " + subject.error().message;
     return *subject ? "[" + **subject + "]" : "none";
 }
