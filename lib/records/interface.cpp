@@ -5,11 +5,26 @@
 #include <charconv>
 #include <iterator>
 
+#include "lib/records/number_text.hpp"
+
 namespace snet {
 namespace {
 
 // IFF_* of linux/if.h.
 constexpr std::uint32_t iff_up = 0x1, iff_loopback = 0x8, iff_running = 0x40;
+
+constexpr AddressFlagName address_flags[] = {{address_secondary, "secondary", "temporary"},
+                                             {address_no_dad, "nodad", "nodad"},
+                                             {address_optimistic, "optimistic", "optimistic"},
+                                             {address_dad_failed, "dadfailed", "dadfailed"},
+                                             {address_home, "home", "home"},
+                                             {address_deprecated, "deprecated", "deprecated"},
+                                             {address_tentative, "tentative", "tentative"},
+                                             {address_permanent, "dynamic", "dynamic"},
+                                             {address_manages_temporary, "mngtmpaddr", "mngtmpaddr"},
+                                             {address_no_prefix_route, "noprefixroute", "noprefixroute"},
+                                             {address_autojoin, "autojoin", "autojoin"},
+                                             {address_stable_privacy, "stable-privacy", "stable-privacy"}};
 
 struct FlagName {
     std::uint32_t flag;
@@ -124,6 +139,10 @@ bool Interface::is_loopback() const {
     return (flags & iff_loopback) != 0;
 }
 
+std::span<const AddressFlagName> address_flag_names() {
+    return address_flags;
+}
+
 std::vector<std::string> interface_flag_names(std::uint32_t flags) {
     std::vector<std::string> names;
     if ((flags & iff_up) != 0 && (flags & iff_running) == 0) names.emplace_back("NO-CARRIER");
@@ -134,6 +153,13 @@ std::vector<std::string> interface_flag_names(std::uint32_t flags) {
     }
     if (flags != 0) names.push_back(hexadecimal(flags));
     return names;
+}
+
+std::optional<std::uint32_t> parse_interface_flag(std::string_view word) {
+    const auto* const found = std::ranges::find(flag_names, word, &FlagName::name);
+    if (found != std::end(flag_names)) return found->flag;
+    const auto number = parse_digits(word, 16, max32);
+    return number ? std::optional(static_cast<std::uint32_t>(*number)) : std::nullopt;
 }
 
 std::string operstate_name(std::uint8_t operstate) {
@@ -147,6 +173,14 @@ std::string link_type_name(std::uint16_t link_type) {
                          [](const LinkTypeName& name, std::uint16_t type) { return name.type < type; });
     if (found != std::end(link_types) && found->type == link_type) return std::string(found->name);
     return '[' + std::to_string(link_type) + ']';
+}
+
+std::optional<std::uint16_t> parse_link_type(std::string_view word) {
+    const auto* const found = std::ranges::find(link_types, word, &LinkTypeName::name);
+    if (found != std::end(link_types)) return found->type;
+    if (word.size() > 2 && word.front() == '[' && word.back() == ']') word = word.substr(1, word.size() - 2);
+    const auto number = parse_digits(word, 10, max16);
+    return number ? std::optional(static_cast<std::uint16_t>(*number)) : std::nullopt;
 }
 
 }  // namespace snet

@@ -59,35 +59,15 @@ std::optional<NeighborState> parse_states(std::string_view words) {
     return static_cast<NeighborState>(states);
 }
 
-std::optional<LinkAddress> parse_bytes(std::string_view text) {
-    std::uint8_t bytes[LinkAddress::max_size];
-    std::size_t count = 0;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    for (;;) {
-        const auto [next, error] = std::from_chars(at, end, bytes[count], 16);
-        if (error != std::errc{} || next - at > 2) return std::nullopt;
-        ++count;
-        if (next == end) break;
-        if (*next != ':' || count == std::size(bytes)) return std::nullopt;
-        at = next + 1;
-    }
-    return LinkAddress(std::span(bytes, count));
-}
-
 // Any link's address: the bytes say nothing of its type, an IP address says that it is a tunnel.
 bool parse_link_address(std::string_view text, Neighbor& neighbor) {
     constexpr std::uint16_t arphrd_tunnel = 768, arphrd_tunnel6 = 769;  // linux/if_arp.h
-    if (const auto mac = MacAddress::parse(text)) {
-        neighbor.mac = LinkAddress(*mac);
-    } else if (const auto bytes = parse_bytes(text)) {
-        neighbor.mac = bytes;
-    } else {
-        const auto address = IpAddress::parse(text);
-        if (!address || parse_bytes(address->to_string())) return false;
-        neighbor.mac = LinkAddress(address->bytes());
+    const auto parsed = LinkAddress::parse(text);
+    if (!parsed) return false;
+    neighbor.mac = *parsed;
+    const auto address = IpAddress::parse(text);
+    if (address && std::ranges::equal(address->bytes(), parsed->bytes()))
         neighbor.link_type = address->is_ipv4() ? arphrd_tunnel : arphrd_tunnel6;
-    }
     return true;
 }
 

@@ -1,6 +1,8 @@
 #include "snet/link_address.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 #include "lib/values/hex.hpp"
 #include "snet/ip_address.hpp"
@@ -19,7 +21,32 @@ bool is_ipv6_tunnel(std::uint16_t link_type) {
     return link_type == tunnel6 || link_type == ip6gre;
 }
 
+std::optional<LinkAddress> parse_bytes(std::string_view text) {
+    std::uint8_t bytes[LinkAddress::max_size];
+    std::size_t count = 0;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (;;) {
+        const auto [next, error] = std::from_chars(at, end, bytes[count], 16);
+        if (error != std::errc{} || next - at > 2) return std::nullopt;
+        ++count;
+        if (next == end) break;
+        if (*next != ':' || count == std::size(bytes)) return std::nullopt;
+        at = next + 1;
+    }
+    return LinkAddress(std::span(bytes, count));
+}
+
 }  // namespace
+
+Result<LinkAddress> LinkAddress::parse(std::string_view text) {
+    if (const auto mac = MacAddress::parse(text)) return LinkAddress(*mac);
+    if (const auto bytes = parse_bytes(text)) return *bytes;
+    // What is printed as bytes would be read back as bytes.
+    if (const auto address = IpAddress::parse(text); address && !parse_bytes(address->to_string()))
+        return LinkAddress(address->bytes());
+    return fail(ErrorKind::invalid, std::string(text) + ": not a link-layer address");
+}
 
 LinkAddress::LinkAddress(std::span<const std::uint8_t> bytes)
     : size_(static_cast<std::uint8_t>(std::min(bytes.size(), max_size))) {

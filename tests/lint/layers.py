@@ -10,7 +10,8 @@ import sys
 
 VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
           "origin", "prefix", "value"}
-RECORDS = {"address_label", "interface", "neighbor", "query", "route", "rule", "vendors"}
+RECORDS = {"address_label", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
+           "vendors"}
 STACK = {"fib", "stack"}
 CLI_MAY = {"error", "family", "function_ref", "value"}
 BELOW = {

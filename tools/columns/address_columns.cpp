@@ -11,26 +11,6 @@ namespace {
 using cli::Shown;
 using cli::Sink;
 
-struct FlagName {
-    std::uint32_t flag;
-    std::string_view ipv4;
-    std::string_view ipv6;
-};
-
-// What `ip` calls them, in its order. Permanent is the rule: its absence is what has a name.
-constexpr FlagName flag_names[] = {{address_secondary, "secondary", "temporary"},
-                                   {address_no_dad, "nodad", "nodad"},
-                                   {address_optimistic, "optimistic", "optimistic"},
-                                   {address_dad_failed, "dadfailed", "dadfailed"},
-                                   {address_home, "home", "home"},
-                                   {address_deprecated, "deprecated", "deprecated"},
-                                   {address_tentative, "tentative", "tentative"},
-                                   {address_permanent, "dynamic", "dynamic"},
-                                   {address_manages_temporary, "mngtmpaddr", "mngtmpaddr"},
-                                   {address_no_prefix_route, "noprefixroute", "noprefixroute"},
-                                   {address_autojoin, "autojoin", "autojoin"},
-                                   {address_stable_privacy, "stable-privacy", "stable-privacy"}};
-
 std::string_view family_name(const InterfaceAddress& address) {
     return address.family() == Family::ipv4 ? "inet" : "inet6";
 }
@@ -38,7 +18,7 @@ std::string_view family_name(const InterfaceAddress& address) {
 template <class Each>
 std::uint32_t each_flag(const InterfaceAddress& address, Each each) {
     std::uint32_t flags = address.flags ^ address_permanent;
-    for (const FlagName& name : flag_names) {
+    for (const AddressFlagName& name : address_flag_names()) {
         if ((flags & name.flag) != 0) each(address.local.is_ipv4() ? name.ipv4 : name.ipv6);
         flags &= ~name.flag;
     }

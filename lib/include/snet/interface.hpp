@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "snet/ip_address.hpp"
@@ -49,6 +51,16 @@ struct InterfaceAddress {
     Family family() const { return local.family(); }
     bool operator==(const InterfaceAddress&) const = default;
 };
+
+/// The word that iproute2 has for an address's flag.
+struct AddressFlagName {
+    std::uint32_t flag;
+    std::string_view ipv4;
+    std::string_view ipv6;
+};
+
+/// In iproute2's order. Permanent is the rule: its absence is what has a name, "dynamic".
+std::span<const AddressFlagName> address_flag_names();
 
 /// What is known of an interface's kind: "bridge", "vlan", ...
 struct LinkKind {
@@ -99,6 +111,10 @@ struct Interface {
 /// The words that iproute2 has for the flags, in its order; NO-CARRIER for an interface that is up and not running.
 /// What has no word comes last, in hexadecimal.
 std::vector<std::string> interface_flag_names(std::uint32_t flags);
+/// The reverse of each name; a hexadecimal number is itself. None if the word is neither.
+std::optional<std::uint32_t> parse_interface_flag(std::string_view word);
+std::optional<std::uint16_t> parse_link_type(std::string_view word);  ///< "ether"; "[772]" and "772" are numbers
+
 std::string operstate_name(std::uint8_t operstate);   ///< "UP", "DOWN", "LOWERLAYERDOWN", ...
 std::string link_type_name(std::uint16_t link_type);  ///< "ether", "loopback", ...; "[772]" if it has none
 

@@ -6,7 +6,9 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
+#include "snet/error.hpp"
 #include "snet/mac_address.hpp"
 
 #pragma GCC visibility push(default)
@@ -22,6 +24,10 @@ class LinkAddress {
     /// Keeps at most `max_size` of the bytes, which are in the order they are sent.
     explicit LinkAddress(std::span<const std::uint8_t> bytes);
     explicit LinkAddress(const MacAddress& mac);
+
+    /// Reads a MAC in any of its forms, bytes of one or two hexadecimal digits joined by colons, or the IP address of a
+    /// tunnel's end.
+    static Result<LinkAddress> parse(std::string_view text);
 
     std::span<const std::uint8_t> bytes() const { return {bytes_.data(), size_}; }
 

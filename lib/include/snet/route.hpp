@@ -162,6 +162,11 @@ struct NexthopObject {
     std::uint8_t scope = scope_universe;
     std::uint8_t protocol = 0;
 
+    /// Reads what `ip nexthop` prints (and `ip nexthop add` takes): `id 20 via A dev D`, `id 30 group 20/21,2`,
+    /// `id 22 blackhole`.
+    static Result<NexthopObject> parse(std::string_view text, const Names& names);
+    std::string to_string(const Names& names) const;  ///< as `ip nexthop` prints it
+
     bool operator==(const NexthopObject&) const = default;
 };
 

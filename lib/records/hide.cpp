@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <initializer_list>
+
+#include "lib/records/blank_text.hpp"
+#include "snet/record.hpp"
+
+namespace snet {
+
+namespace {
+
+/// Whether a field that the hidden row leaves out, or has the same, lets the row pass.
+template <class T>
+bool fits(const std::optional<T>& wanted, const std::optional<T>& actual) {
+    return !wanted || wanted == actual;
+}
+
+bool fits(const std::string& wanted, const std::string& actual) {
+    return wanted.empty() || wanted == actual;
+}
+
+bool is_named(const Hide& hide, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return has_word(hide.text, word); });
+}
+
+bool fits(const NextHop& wanted, const NextHop& actual) {
+    return fits(wanted.gateway, actual.gateway) && fits(wanted.device, actual.device) &&
+           (wanted.flags & ~actual.flags) == 0 &&
+           (!wanted.encapsulation || (actual.encapsulation && *wanted.encapsulation == *actual.encapsulation));
+}
+
+bool fits(const std::vector<NextHop>& wanted, const std::vector<NextHop>& actual) {
+    if (wanted.empty()) return true;
+    return std::ranges::equal(wanted, actual, [&](const NextHop& a, const NextHop& b) {
+        return fits(a, b) && (wanted.size() == 1 || a.weight == b.weight);
+    });
+}
+
+bool has_settings(const Hide& hide, const Route& wanted, const Route& route) {
+    if (is_named(hide, {"proto", "protocol"}) && wanted.protocol != route.protocol) return false;
+    if (is_named(hide, {"scope"}) && wanted.scope != route.scope) return false;
+    if (is_named(hide, {"tos", "dsfield"}) && wanted.tos != route.tos) return false;
+    const bool has_type = wanted.type != RouteType::unicast || is_named(hide, {"unicast"});
+    return !has_type || wanted.type == route.type;
+}
+
+bool has_selectors(const Hide& hide, const Rule& wanted, const Rule& rule) {
+    if (is_named(hide, {"from"}) && wanted.from != rule.from) return false;
+    if (is_named(hide, {"to"}) && wanted.to != rule.to) return false;
+    if (wanted.tos != 0 && wanted.tos != rule.tos) return false;
+    if (wanted.fwmask && (wanted.fwmark != rule.fwmark || wanted.fwmask != rule.fwmask)) return false;
+    return fits(wanted.iif, rule.iif) && fits(wanted.oif, rule.oif) && fits(wanted.uids, rule.uids) &&
+           fits(wanted.ip_protocol, rule.ip_protocol) && fits(wanted.source_ports, rule.source_ports) &&
+           fits(wanted.destination_ports, rule.destination_ports) && fits(wanted.tunnel_id, rule.tunnel_id) &&
+           (!wanted.l3mdev || rule.l3mdev) && (!wanted.inverted || rule.inverted);
+}
+
+bool has_action(const Hide& hide, const Rule& wanted, const Rule& rule) {
+    if (wanted.action != RuleAction::table && wanted.action != rule.action) return false;
+    if (is_named(hide, {"lookup", "table"}) && wanted.table != rule.table) return false;
+    return fits(wanted.goto_target, rule.goto_target) &&
+           fits(wanted.suppress_prefix_length, rule.suppress_prefix_length) &&
+           fits(wanted.suppress_group, rule.suppress_group) && fits(wanted.realms, rule.realms) &&
+           (!is_named(hide, {"proto", "protocol"}) || wanted.protocol == rule.protocol);
+}
+
+}  // namespace
+
+bool hides(const Hide& hide, const Route& route) {
+    const auto* const wanted = std::get_if<Route>(&hide.row);
+    if (wanted == nullptr || wanted->destination != route.destination || wanted->table != route.table) return false;
+    // A metric of 0 is none.
+    if (wanted->metric && *wanted->metric != route.metric.value_or(0)) return false;
+    if (!wanted->metrics.empty() && wanted->metrics != route.metrics) return false;
+    return fits(wanted->from, route.from) && fits(wanted->prefsrc, route.prefsrc) &&
+           fits(wanted->realms, route.realms) && fits(wanted->nexthop_id, route.nexthop_id) &&
+           fits(wanted->preference, route.preference) && fits(wanted->next_hops, route.next_hops) &&
+           has_settings(hide, *wanted, route);
+}
+
+bool hides(const Hide& hide, const Rule& rule) {
+    const auto* const wanted = std::get_if<Rule>(&hide.row);
+    if (wanted == nullptr || wanted->family != rule.family) return false;
+    // The kernel does not tell a priority of 0, and the rule has none then.
+    if (wanted->priority && *wanted->priority != rule.priority.value_or(0)) return false;
+    return has_selectors(hide, *wanted, rule) && has_action(hide, *wanted, rule);
+}
+
+bool hides(const Hide& hide, const Neighbor& neighbor) {
+    const auto* const wanted = std::get_if<Neighbor>(&hide.row);
+    if (wanted == nullptr || wanted->address != neighbor.address || wanted->is_proxy() != neighbor.is_proxy())
+        return false;
+    const bool has_state = wanted->state != NeighborState::none;
+    return fits(wanted->device, neighbor.device) && fits(wanted->mac, neighbor.mac) &&
+           fits(wanted->protocol, neighbor.protocol) && (!has_state || wanted->state == neighbor.state) &&
+           (wanted->flags & ~neighbor.flags) == 0 && (wanted->extended_flags & ~neighbor.extended_flags) == 0;
+}
+
+bool hides(const Hide& hide, const NexthopObject& object) {
+    const auto* const wanted = std::get_if<NexthopObject>(&hide.row);
+    if (wanted == nullptr || wanted->id != object.id) return false;
+    return fits(wanted->hop, object.hop) && (wanted->group.empty() || wanted->group == object.group) &&
+           (!wanted->blackhole || object.blackhole) && (!wanted->fdb || object.fdb);
+}
+
+bool hides(const Hide& hide, const Nameserver& server) {
+    const auto* const wanted = std::get_if<Nameserver>(&hide.row);
+    return wanted != nullptr && wanted->address == server.address && fits(wanted->port, server.port) &&
+           fits(wanted->domain, server.domain);
+}
+
+bool hides(const Hide& hide, const Interface& interface) {
+    const auto* const wanted = std::get_if<InterfaceRecord>(&hide.row);
+    if (wanted == nullptr || wanted->name != interface.name) return false;
+    return (!wanted->index || *wanted->index == interface.index) && fits(wanted->address, interface.address) &&
+           fits(wanted->mtu, interface.mtu) && (!wanted->kind || *wanted->kind == interface.kind.kind) &&
+           (!wanted->up || *wanted->up == interface.is_up()) &&
+           (!wanted->master || *wanted->master == interface.master);
+}
+
+bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& address) {
+    const auto* const wanted = std::get_if<AddressRecord>(&hide.row);
+    if (wanted == nullptr || wanted->device != device || wanted->address.local != address.local) return false;
+    const bool has_length = hide.text.contains('/');
+    return (!has_length || wanted->address.prefix_length == address.prefix_length) &&
+           fits(wanted->address.peer, address.peer) && fits(wanted->address.broadcast, address.broadcast) &&
+           fits(wanted->address.label, address.label) &&
+           (!is_named(hide, {"scope"}) || wanted->address.scope == address.scope);
+}
+
+}  // namespace snet
