@@ -1,0 +1,76 @@
+#include "snet/stack_file.hpp"
+
+#include <utility>
+
+#include "lib/stack/stack_reader.hpp"
+#include "platform/files.hpp"
+
+namespace snet {
+
+struct StackFile::Contents {
+    StackBase base;
+    RouteRows routes;
+    std::vector<NumberedRecord> records;
+};
+
+namespace {
+
+std::optional<Error> first_error(StackReader& reader) {
+    reader.finish();
+    auto errors = reader.errors();
+    return errors.empty() ? std::nullopt : std::optional(std::move(errors.front()));
+}
+
+}  // namespace
+
+StackFile::StackFile(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
+StackFile::StackFile(StackFile&&) noexcept = default;
+StackFile& StackFile::operator=(StackFile&&) noexcept = default;
+StackFile::~StackFile() = default;
+
+Result<StackFile> StackFile::parse(std::string_view text, const std::string& name, const Names& names,
+                                   Version version) {
+    StackReader reader(name, names, version, StackReader::Mode::to_first_error);
+    reader.feed(text);
+    if (auto error = first_error(reader)) return std::unexpected(std::move(*error));
+    return StackFile(
+        std::make_unique<Contents>(Contents{reader.base(), std::move(reader.routes()), std::move(reader.records())}));
+}
+
+Result<StackFile> StackFile::read(const std::string& path, const Names& names) {
+    const bool is_input = path == "-";
+    StackReader reader(is_input ? "standard input" : path, names, is_input ? Version::assumed : Version::required,
+                       StackReader::Mode::to_first_error);
+    const auto feed = [&](std::string_view piece) { return reader.feed(piece) ? Next::go_on : Next::stop; };
+    if (auto read = is_input ? platform::read_input(feed) : platform::read_file(path, feed); !read)
+        return std::unexpected(std::move(read.error()));
+    if (auto error = first_error(reader)) return std::unexpected(std::move(*error));
+    return StackFile(
+        std::make_unique<Contents>(Contents{reader.base(), std::move(reader.routes()), std::move(reader.records())}));
+}
+
+std::vector<Error> StackFile::check(std::string_view text, const std::string& name, const Names& names,
+                                    Version version) {
+    StackReader reader(name, names, version, StackReader::Mode::to_the_end);
+    reader.feed(text);
+    reader.finish();
+    return reader.errors();
+}
+
+StackBase StackFile::base() const {
+    return contents_->base;
+}
+
+std::span<const NumberedRecord> StackFile::records() const {
+    return contents_->records;
+}
+
+std::size_t StackFile::route_count() const {
+    return contents_->routes.size();
+}
+
+void StackFile::each_route(FunctionRef<Next(const Route&, std::uint32_t line)> row) const {
+    contents_->routes.each(row);
+}
+
+}  // namespace snet

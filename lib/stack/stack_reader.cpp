@@ -1,0 +1,139 @@
+#include "lib/stack/stack_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "lib/records/blank_text.hpp"
+
+namespace snet {
+
+namespace {
+
+constexpr std::string_view first_line = "snet 1 as the first record; put this line above it";
+
+/// The text before the word that begins with `#`.
+std::string_view without_comment(std::string_view line) {
+    for (std::size_t at = line.find('#'); at != line.npos; at = line.find('#', at + 1))
+        if (at == 0 || blank_characters.contains(line[at - 1])) return line.substr(0, at);
+    return line;
+}
+
+/// Where there is a character that no text has.
+std::optional<std::size_t> find_control(std::string_view line) {
+    const auto found = std::ranges::find_if(line, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\t') || byte == 0x7f;
+    });
+    if (found == line.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - line.begin());
+}
+
+/// Whether a file has at most one record of this kind.
+bool is_single(const Record& record) {
+    return std::holds_alternative<StackBase>(record) || std::holds_alternative<Taken>(record) ||
+           std::holds_alternative<DefaultInterfaceRecord>(record) || std::holds_alternative<Fib4>(record) ||
+           std::holds_alternative<SearchList>(record) || std::holds_alternative<ResolverOptions>(record);
+}
+
+}  // namespace
+
+StackReader::StackReader(std::string name, const Names& names, StackFile::Version version, Mode mode)
+    : name_(std::move(name)), names_(names), mode_(mode), is_version_assumed_(version == StackFile::Version::assumed) {
+    if (is_version_assumed_) base_ = StackBase::none;
+}
+
+void StackReader::fail(std::uint32_t line, const std::string& reason) {
+    errors_.push_back({line, {ErrorKind::invalid, name_ + ": line " + std::to_string(line) + ", " + reason}});
+}
+
+bool StackReader::feed(std::string_view piece) {
+    size_ += piece.size();
+    if (size_ > StackFile::max_size) {
+        errors_.push_back({line_, {ErrorKind::invalid, name_ + ": larger than a stack's file may be, 1 GiB"}});
+        return false;
+    }
+    while (wants_more()) {
+        const std::size_t end = piece.find('\n');
+        if (end == piece.npos || !rest_.empty()) {
+            // One byte over the limit is enough to see that the line is too long.
+            const std::string_view part = piece.substr(0, end);
+            rest_.append(part.substr(0, StackFile::max_line + 1 - std::min(rest_.size(), StackFile::max_line + 1)));
+            if (end == piece.npos) return true;
+            read_line(rest_);
+            rest_.clear();
+        } else {
+            read_line(piece.substr(0, end));
+        }
+        piece.remove_prefix(end + 1);
+    }
+    return false;
+}
+
+void StackReader::finish() {
+    if (!rest_.empty() && wants_more()) read_line(rest_);
+    rest_.clear();
+    if (!has_record_ && !is_version_assumed_ && wants_more())
+        fail(line_ + 1, "column 1: end of file: expected " + std::string(first_line));
+    if (base_ != StackBase::none || !wants_more()) return;
+    for (const std::uint32_t line : hide_lines_)
+        fail(line, "column 1: hide: expected a row of the stack's own; base none has none to hide");
+}
+
+std::vector<Error> StackReader::errors() {
+    std::ranges::stable_sort(errors_, {}, &LineError::line);
+    std::vector<Error> errors;
+    for (LineError& error : errors_)
+        errors.push_back(std::move(error.error));
+    if (mode_ == Mode::to_first_error && errors.size() > 1) errors.resize(1);
+    return errors;
+}
+
+void StackReader::read_line(std::string_view line) {
+    ++line_;
+    if (line.size() > StackFile::max_line)
+        return fail(line_, "column " + std::to_string(StackFile::max_line + 1) + ": longer than a line may be");
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const bool has_comment = line.contains('#');
+    if (!has_comment && has_record_ && routes_.add_known(line, line_)) return;
+    if (has_comment) line = without_comment(line);
+    if (!trimmed(line).empty()) read_record(line);
+}
+
+void StackReader::read_record(std::string_view text) {
+    if (const auto control = find_control(text))
+        return fail(line_, "column " + std::to_string(*control + 1) + ": a control character");
+    const bool is_first = !std::exchange(has_record_, true);
+    auto record = parse_record(text, names_);
+    if (!record) return fail(line_, record.error().message);
+    check_version(*record, is_first);
+    check_single(*record);
+    take(std::move(*record), text);
+}
+
+void StackReader::check_version(const Record& record, bool is_first) {
+    const bool is_version = std::holds_alternative<FormatVersion>(record);
+    if (is_first && !is_version && !is_version_assumed_) fail(line_, "column 1: expected " + std::string(first_line));
+    if (is_version && !is_first) fail(line_, "column 1: snet: expected as the first record only");
+    // A text that says what it is, is a file like any other.
+    if (is_version && is_first) base_ = StackBase::os;
+}
+
+void StackReader::check_single(const Record& record) {
+    std::uint32_t& first = lines_[record.index()];
+    if (first != 0 && is_single(record)) fail(line_, "column 1: given twice, first in line " + std::to_string(first));
+    if (first == 0) first = line_;
+}
+
+void StackReader::take(Record&& record, std::string_view text) {
+    if (auto* const route = std::get_if<Route>(&record)) {
+        route->origin = Origin::stack;
+        return routes_.add(text, std::move(*route), line_);
+    }
+    if (const auto* const base = std::get_if<StackBase>(&record)) base_ = *base;
+    if (std::holds_alternative<Hide>(record)) hide_lines_.push_back(line_);
+    if (auto* const rule = std::get_if<Rule>(&record)) rule->origin = Origin::stack;
+    if (auto* const neighbor = std::get_if<Neighbor>(&record)) neighbor->origin = Origin::stack;
+    records_.push_back({line_, std::move(record)});
+}
+
+}  // namespace snet
