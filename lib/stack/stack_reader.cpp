@@ -4,19 +4,13 @@
 #include <utility>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/stack/line_text.hpp"
 
 namespace snet {
 
 namespace {
 
 constexpr std::string_view first_line = "snet 1 as the first record; put this line above it";
-
-/// The text before the word that begins with `#`.
-std::string_view without_comment(std::string_view line) {
-    for (std::size_t at = line.find('#'); at != line.npos; at = line.find('#', at + 1))
-        if (at == 0 || blank_characters.contains(line[at - 1])) return line.substr(0, at);
-    return line;
-}
 
 /// Where there is a character that no text has.
 std::optional<std::size_t> find_control(std::string_view line) {

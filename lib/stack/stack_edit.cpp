@@ -1,0 +1,109 @@
+#include "snet/stack_edit.hpp"
+
+#include <algorithm>
+
+#include "lib/records/blank_text.hpp"
+#include "lib/stack/line_text.hpp"
+#include "platform/files.hpp"
+
+namespace snet {
+
+namespace {
+
+/// Calls back for all records of the file, routes last.
+template <class Each>
+void each_record(const StackFile& file, Each each) {
+    for (const NumberedRecord& record : file.records())
+        each(record.line, record.record);
+    Record record;
+    file.each_route([&](const Route& route, std::uint32_t line) {
+        record = route;
+        each(line, record);
+        return Next::go_on;
+    });
+}
+
+/// The first line whose record has the key; none: 0.
+std::uint32_t find_key(const StackFile& file, const Record& wanted) {
+    std::uint32_t first = 0;
+    const auto* const route = std::get_if<Route>(&wanted);
+    const std::string key = record_key(wanted);
+    each_record(file, [&](std::uint32_t line, const Record& record) {
+        if (first != 0 || record.index() != wanted.index()) return;
+        // The texts of a million keys take a second.
+        if (route != nullptr && std::get<Route>(record).destination != route->destination) return;
+        if (record_key(record) == key) first = line;
+    });
+    return first;
+}
+
+/// What would not stay one record in one line, once written.
+Result<Record> parse_line(std::string_view line, const Names& names) {
+    const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; };
+    if (std::ranges::any_of(line, is_control)) return fail(ErrorKind::invalid, "a record has no control characters");
+    if (without_comment(line).size() != line.size())
+        return fail(ErrorKind::invalid, "a word of a record does not begin with #");
+    return parse_record(line, names);
+}
+
+/// The new text, if it is as valid as the old one: a `hide` in a frozen stack is not.
+Result<std::string> checked(std::string&& text, const std::string& name, const Names& names) {
+    if (const auto file = StackFile::parse(text, name, names); !file) return std::unexpected(file.error());
+    return std::move(text);
+}
+
+std::unexpected<Error> fail_existing(const std::string& name, std::uint32_t line) {
+    return fail(ErrorKind::exists, name + ": line " + std::to_string(line) + ": exists");
+}
+
+}  // namespace
+
+Result<std::string> put_record(std::string_view text, std::string_view words, Placing placing, const std::string& name,
+                               const Names& names) {
+    const std::string_view line = trimmed(words);
+    const auto record = parse_line(line, names);
+    if (!record) return std::unexpected(record.error());
+    const auto file = StackFile::parse(text, name, names);
+    if (!file) return std::unexpected(file.error());
+    const std::uint32_t existing = placing == Placing::append ? 0 : find_key(*file, *record);
+    if (existing != 0 && placing == Placing::add) return fail_existing(name, existing);
+    return checked(existing != 0 ? with_record(text, existing, line) : with_line(text, line), name, names);
+}
+
+Result<Deletion> delete_records(std::string_view text, FunctionRef<bool(const Record&)> which, const std::string& name,
+                                const Names& names) {
+    const auto file = StackFile::parse(text, name, names);
+    if (!file) return std::unexpected(file.error());
+    Deletion deletion;
+    each_record(*file, [&](std::uint32_t line, const Record& record) {
+        if (which(record)) deletion.deleted.push_back({line, record});
+    });
+    std::ranges::sort(deletion.deleted, {}, &NumberedRecord::line);
+    std::vector<std::uint32_t> lines;
+    for (const NumberedRecord& record : deletion.deleted)
+        lines.push_back(record.line);
+    auto shorter = checked(without_lines(text, lines), name, names);
+    if (!shorter) return std::unexpected(shorter.error());
+    deletion.text = std::move(*shorter);
+    return deletion;
+}
+
+Result<StackFile> read_stack(const StackPlace& place, const Names& names) {
+    auto file = StackFile::read(place.path, names);
+    if (!file && file.error().kind == ErrorKind::not_found && place.kind == StackPlace::Kind::named)
+        return StackFile::parse(new_stack_text, place.path, names);
+    return file;
+}
+
+Result<void> edit_stack(const StackPlace& place, bool force,
+                        FunctionRef<Result<std::string>(std::string_view text)> change) {
+    if (place.kind == StackPlace::Kind::input)
+        return fail(ErrorKind::invalid, "standard input: a stack that is read there cannot be edited");
+    const platform::EditOptions options{
+        .max_size = StackFile::max_size, .create_folders = place.kind == StackPlace::Kind::named, .force = force};
+    return platform::edit_file(place.path, options, [&](const std::optional<std::string>& old) {
+        return change(old ? std::string_view(*old) : new_stack_text);
+    });
+}
+
+}  // namespace snet
