@@ -102,6 +102,11 @@ bool hides(const Hide& hide, const NexthopObject& object) {
            (!wanted->blackhole || object.blackhole) && (!wanted->fdb || object.fdb);
 }
 
+bool hides(const Hide& hide, const AddressLabel& label) {
+    const auto* const wanted = std::get_if<AddressLabelRecord>(&hide.row);
+    return wanted != nullptr && wanted->prefix == label.prefix && wanted->label == label.label;
+}
+
 bool hides(const Hide& hide, const Nameserver& server) {
     const auto* const wanted = std::get_if<Nameserver>(&hide.row);
     return wanted != nullptr && wanted->address == server.address && fits(wanted->port, server.port) &&

@@ -290,6 +290,8 @@ TEST_CASE("rules, neighbors, addresses and other rows are hidden") {
     CHECK(!hides(hide("hide nexthop id 5 dev b"), row<NexthopObject>("nexthop id 5 via 10.0.0.1 dev a")));
     CHECK(hides(hide("hide nameserver 9.9.9.9"), row<Nameserver>("nameserver 9.9.9.9 port 54")));
     CHECK(!hides(hide("hide nameserver 9.9.9.8"), row<Nameserver>("nameserver 9.9.9.9")));
+    CHECK(hides(hide("hide addrlabel ::/0 1"), AddressLabel{Prefix::all(Family::ipv6), 1}));
+    CHECK(!hides(hide("hide addrlabel ::/0 1"), AddressLabel{Prefix::all(Family::ipv6), 2}));
     CHECK(hides(hide("hide interface a"), Interface{.name = "a"}));
     CHECK(!hides(hide("hide interface b"), Interface{.name = "a"}));
 }
