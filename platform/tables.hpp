@@ -45,6 +45,9 @@ class Tables {
     Result<void> routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row);
     Result<void> neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row);
 
+    /// How the kernel would send a packet to an address: a route to that address alone. None if it would not.
+    Result<std::optional<Route>> route_to(const IpAddress& address);
+
     Result<std::vector<NexthopObject>> nexthop_objects();
     Result<std::vector<Rule>> rules(Family family);
     Result<std::vector<AddressLabel>> address_labels();

@@ -13,6 +13,8 @@ ErrorKind kind_of(int error_number) {
         case ENODEV:
         case ENOENT:
         case ESRCH:
+        case ENETUNREACH:
+        case EHOSTUNREACH:
             return ErrorKind::not_found;
         case EAFNOSUPPORT:
         case EPFNOSUPPORT:

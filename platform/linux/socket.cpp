@@ -31,6 +31,11 @@ void Request::add(std::uint16_t attribute, std::string_view text) {
     nla_put_string(message_.get(), attribute, std::string(text).c_str());
 }
 
+void Request::add(std::uint16_t attribute, const IpAddress& address) {
+    const auto bytes = address.bytes();
+    nla_put(message_.get(), attribute, static_cast<int>(bytes.size()), bytes.data());
+}
+
 void Socket::Close::operator()(nl_sock* socket) const {
     nl_socket_free(socket);
 }

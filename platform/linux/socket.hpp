@@ -8,6 +8,7 @@
 
 #include "platform/linux/answer.hpp"
 #include "snet/error.hpp"
+#include "snet/ip_address.hpp"
 
 struct nl_msg;
 struct nl_sock;
@@ -25,6 +26,7 @@ class Request {
 
     void add(std::uint16_t attribute, std::uint32_t value);
     void add(std::uint16_t attribute, std::string_view text);  ///< with a NUL
+    void add(std::uint16_t attribute, const IpAddress& address);
 
   private:
     friend class Socket;

@@ -74,6 +74,13 @@ Result<std::vector<Row>> or_none(Result<std::vector<Row>> rows) {
     return rows;
 }
 
+// What a refusing route says is no failure: there is no way.
+Result<std::vector<Route>> or_refused(Result<std::vector<Route>> rows) {
+    if (!rows && (rows.error().kind == ErrorKind::invalid || rows.error().kind == ErrorKind::permission))
+        return std::vector<Route>();
+    return or_none(std::move(rows));
+}
+
 Request link_request(std::uint32_t index, const InterfaceQuery& query) {
     Request request(RTM_GETLINK, Request::Kind::one, ifinfomsg{.ifi_index = static_cast<int>(index)});
     request.add(IFLA_EXT_MASK, link_parts(query));
@@ -212,6 +219,21 @@ Result<void> Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(cons
             return Next::go_on;
         return row(neighbor);
     });
+}
+
+Result<std::optional<Route>> Tables::route_to(const IpAddress& address) {
+    rtmsg header{};
+    header.rtm_family = kernel_family(address.family());
+    header.rtm_dst_len = static_cast<std::uint8_t>(8 * address_size(address.family()));
+    header.rtm_flags = RTM_F_LOOKUP_TABLE;
+    Request request(RTM_GETROUTE, Request::Kind::one, header);
+    request.add(RTA_DST, address);
+    auto routes = or_refused(os_->rtnetlink.read<Route>(
+        "route to " + address.to_string(), request, [](const Message& message, Devices& devices, Route& row) {
+            return message.type == RTM_NEWROUTE && decode_route(message.body, devices, row);
+        }));
+    if (!routes) return std::unexpected(std::move(routes.error()));
+    return routes->empty() ? std::nullopt : std::optional(std::move(routes->front()));
 }
 
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {

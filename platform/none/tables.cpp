@@ -47,6 +47,10 @@ Result<void> Tables::neighbors(const NeighborQuery&, FunctionRef<Next(const Neig
     return unsupported();
 }
 
+Result<std::optional<Route>> Tables::route_to(const IpAddress&) {
+    return unsupported();
+}
+
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {
     return unsupported();
 }
