@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "lib/lookup/settings.hpp"
 #include "lib/lookup/source_address.hpp"
 #include "lib/stack/tables.hpp"
 #include "snet/stack.hpp"
@@ -40,51 +40,10 @@ struct SourceAddresses::Choice {
 
 namespace {
 
-// The settings of interfaces, in one namespace. What cannot be read is off, as the kernel's own defaults are.
-class Settings {
-  public:
-    explicit Settings(platform::Tables& os) : os_(os) {}
-
-    bool is_set(Family family, std::string part, std::string_view setting, int least = 1) {
-        std::ranges::replace(part, '.', '/');
-        const auto value = os_.sysctl(std::string(family == Family::ipv4 ? "net.ipv4.conf." : "net.ipv6.conf.") + part +
-                                      "." + std::string(setting));
-        return value && *value && std::atoi((*value)->c_str()) >= least;
-    }
-
-    bool is_set_here_or_for_all(Family family, const std::string& part, std::string_view setting) {
-        return is_set(family, part, setting) || is_set(family, "all", setting);
-    }
-
-  private:
-    platform::Tables& os_;
-};
-
-template <class Holds>
-bool any_address(const Interface& interface, Holds holds) {
-    return std::ranges::any_of(interface.addresses, holds);
-}
-
-Ipv4Policy read_ipv4_policy(Settings& settings, const std::vector<Interface>& interfaces) {
-    Ipv4Policy policy;
-    for (const Interface& one : interfaces)
-        if (any_address(one, [](const auto& its) { return its.family() == Family::ipv4 && its.scope > scope_link; }) &&
-            settings.is_set_here_or_for_all(Family::ipv4, one.name, "route_localnet"))
-            policy.routes_localnet.push_back(one.index);
-    return policy;
-}
-
-Ipv6Policy read_ipv6_policy(Settings& settings, const std::vector<Interface>& interfaces) {
-    Ipv6Policy policy;
-    for (const Interface& one : interfaces) {
-        if (settings.is_set(Family::ipv6, one.name, "use_tempaddr", 2)) policy.prefers_temporary.push_back(one.index);
-        if (settings.is_set(Family::ipv6, one.name, "use_oif_addrs_only")) policy.own_only.push_back(one.index);
-        if (any_address(one, [](const auto& its) { return (its.flags & address_optimistic) != 0; }) &&
-            settings.is_set_here_or_for_all(Family::ipv6, one.name, "optimistic_dad") &&
-            settings.is_set_here_or_for_all(Family::ipv6, one.name, "use_optimistic"))
-            policy.uses_optimistic.push_back(one.index);
-    }
-    return policy;
+// What cannot be read is off, as the kernel's own defaults are.
+std::optional<int> setting(platform::Tables& os, const std::string& name) {
+    const auto value = os.sysctl(name);
+    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
 }
 
 // The unspecified address is nobody's destination: the first of the global ones stands for all of them.
@@ -103,7 +62,8 @@ Result<SourceAddresses> SourceAddresses::read(const Stack& stack) {
     for (const Interface& one : choice->interfaces)
         choice->indices.emplace(one.name, one.index);
     auto& os = stack.tables_->os;
-    Settings settings(os);
+    const auto ask = [&](const std::string& name) { return setting(os, name); };
+    const Settings settings(ask);
     choice->ipv4_policy = read_ipv4_policy(settings, choice->interfaces);
     choice->ipv6_policy = read_ipv6_policy(settings, choice->interfaces);
     auto labels = os.address_labels();

@@ -12,7 +12,7 @@ VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address"
           "origin", "prefix", "value"}
 RECORDS = {"address_label", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
-STACK = {"fib", "stack", "stack_edit", "stack_file", "stack_place"}
+STACK = {"fib", "lookup", "stack", "stack_edit", "stack_file", "stack_place"}
 CLI_MAY = {"error", "family", "function_ref", "value"}
 BELOW = {
     "values": {"values"},

@@ -64,6 +64,7 @@ class Stack {
 
   private:
     friend class SourceAddresses;
+    friend struct LookupTables;
     struct Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
     Result<std::uint32_t> index_with(std::string_view address) const;

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "snet/address_label.hpp"
+#include "snet/interface.hpp"
+#include "snet/neighbor.hpp"
+#include "snet/route.hpp"
+#include "snet/rule.hpp"
+#include "snet/stack.hpp"
+
+#pragma GCC visibility push(default)
+namespace snet {
+
+/// A packet that wants to know its way: what the rules and routes of Linux look at.
+struct Flow {
+    IpAddress destination;
+    std::optional<IpAddress> from;  ///< none, as the unspecified address: the look-up chooses the source
+    std::string iif;                ///< the device that a forwarded packet came in by; empty: made here
+    std::string oif;                ///< the device that the sender is bound to; empty: any
+    std::uint32_t mark = 0;
+    std::uint8_t tos = 0;
+    std::optional<std::uint32_t> uid;          ///< whose packet it is; none: nobody's
+    std::optional<std::uint8_t> ip_protocol;   ///< none: UDP for IPv4, nothing for IPv6, as `ip route get` asks
+    std::optional<std::uint16_t> source_port;  ///< of TCP or UDP
+    std::optional<std::uint16_t> destination_port;
+
+    bool operator==(const Flow&) const = default;
+};
+
+/// All that look-up reads, as rows in memory.
+struct LookupTables {
+    std::vector<Interface> interfaces;  ///< by ascending index
+    std::vector<Route> routes;          ///< of both families and all tables; those of one prefix in the kernel's order
+    /// Of both families, each by ascending priority. Without one that somebody added IPv6 asks tables local and main.
+    std::vector<Rule> rules;
+    std::vector<NexthopObject> nexthop_objects;
+    std::vector<Neighbor> neighbors;
+    std::vector<AddressLabel> address_labels;
+    /// Settings by their dotted names as sysctl(8) takes them. What is absent is as a new Linux namespace has it.
+    std::map<std::string, int, std::less<>> sysctls;
+    /// IPv4's tables local and main are one, as Linux keeps them until a rule is touched for the first time.
+    bool fib4_merged = true;
+
+    /// The tables of a stack. With `only`, of the routes no more than its look-up may come across are kept: one answer
+    /// then needs the memory of one, whatever the size of the table.
+    static Result<LookupTables> read(const Stack& stack, const Flow* only = nullptr);
+};
+
+/// Why there is no way.
+enum class Refusal : std::uint8_t {
+    none,
+    no_route,             ///< nothing matches
+    route,                ///< a blackhole, unreachable or prohibit route: the answer's type says which
+    rule,                 ///< such a rule
+    no_device,            ///< iif or oif names no interface
+    device_down,          ///< oif
+    foreign_source,       ///< IPv4: `from` is no address of ours
+    invalid_source,       ///< IPv4: no packet has this source, or not on this device
+    invalid_destination,  ///< IPv4: no packet has this destination, or is forwarded to it
+    not_forwarding,       ///< the device that it came in by does not forward
+    reverse_path,         ///< IPv4: its sender is not reached through the device that it came in by
+};
+
+/// Where a packet goes. Pointers lead into the `Lookup` that answered.
+struct Answer {
+    RouteType type = RouteType::unspecified;  ///< `unspecified` (printed as "none"): nothing matches, or it is invalid
+    Refusal refusal = Refusal::no_route;
+    std::optional<IpAddress> gateway;  ///< its family may be the other one; none: on-link
+    std::string device;
+    std::optional<IpAddress> source;     ///< what the look-up chose; none where the packet brought its own (IPv4)
+    std::optional<std::uint32_t> table;  ///< where it was found; main for local of merged tables, as Linux says
+    const Route* route = nullptr;        ///< that matched, with all its hops; null where none had a say
+    const Rule* rule = nullptr;          ///< that led to the table or refused; null for merged tables
+
+    bool is_found() const { return refusal == Refusal::none; }
+};
+
+/// What a look-up went past, for people who ask why.
+struct Trace {
+    /// What keeps a rule from applying: its first selector that does not match; `applies` for one that does.
+    enum class RuleFate : std::uint8_t {
+        applies,
+        from,
+        to,
+        tos,
+        mark,
+        iif,
+        oif,
+        uid,
+        ip_protocol,
+        source_port,
+        destination_port,
+        tunnel_id,
+        l3mdev,
+        inverted,    ///< all selectors match, and the rule says `not`
+        no_match,    ///< applies, and its table has no answer
+        suppressed,  ///< its answer is too short, or through a device of a suppressed group
+        nop,         ///< applies, and says nothing
+        jump,        ///< applies, and goes on at another rule
+        unresolved,  ///< a jump to a rule that is not there
+    };
+    struct RuleStep {
+        const Rule* rule = nullptr;
+        RuleFate fate = RuleFate::applies;
+    };
+
+    /// What keeps a matching route from answering.
+    enum class RouteFate : std::uint8_t {
+        chosen,
+        tos,          ///< it is for other values
+        dead,         ///< all its hops are dead, or without carrier where that counts
+        device,       ///< no hop leaves by the device asked for
+        from,         ///< it is for other sources
+        unreachable,  ///< its gateway does not answer (IPv6 hosts)
+        metric,       ///< another one of this prefix goes first
+        shorter,      ///< a longer prefix answered
+        throws,       ///< it sends the look-up to the next rule
+    };
+    struct RouteStep {
+        const Route* route = nullptr;
+        RouteFate fate = RouteFate::chosen;
+    };
+
+    std::vector<RuleStep> rules;    ///< in the order in which they were asked
+    std::vector<RouteStep> routes;  ///< of every table that was asked, longest prefix first
+};
+
+/// Longest-prefix match with rules, types, sources and all: answers as Linux would with the same tables.
+///
+/// Built once and asked often, from several threads if need be. Small tables are searched as they are; of those with
+/// many prefixes a Fib is made. One answer to one question is cheapest from tables read for that flow alone.
+class Lookup {
+  public:
+    explicit Lookup(LookupTables tables);
+    Lookup(Lookup&&) noexcept;
+    Lookup& operator=(Lookup&&) noexcept;
+    ~Lookup();
+
+    /// As `ip route get` would be answered. Of several hops the first that is alive; where the packet brings its source
+    /// (IPv4), the one whose device has it.
+    Answer answer(const Flow& flow, Trace* trace = nullptr) const;
+
+  private:
+    struct Engine;
+    std::unique_ptr<const Engine> engine_;
+};
+
+}  // namespace snet
+#pragma GCC visibility pop

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "snet/ip_address.hpp"
+
+namespace snet {
+
+/// What rules and tables compare: a flow at one moment of its look-up, as the kernel's struct flowi.
+struct Packet {
+    IpAddress destination;
+    std::optional<IpAddress> source;
+    std::string_view iif;  ///< "lo" for what is made here
+    std::string_view oif;  ///< empty: any
+    std::uint32_t mark = 0;
+    std::uint8_t tos = 0;
+    std::uint32_t uid = 0;
+    std::uint8_t ip_protocol = 0;
+    std::uint16_t source_port = 0;
+    std::uint16_t destination_port = 0;
+
+    Family family() const { return destination.family(); }
+};
+
+}  // namespace snet

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <cstdlib>
+#include <span>
+
+#include "lib/lookup/forwarding_tables.hpp"
+#include "lib/lookup/settings.hpp"
+#include "lib/records/route_numbers.hpp"
+#include "lib/stack/tables.hpp"
+#include "snet/lookup.hpp"
+
+namespace snet {
+
+namespace {
+
+// What a look-up may ask tables for: the destination, and the way back to the source.
+bool may_match(const Route& route, const Flow& flow) {
+    return route.destination.contains(flow.destination) || (flow.from && route.destination.contains(*flow.from));
+}
+
+// Takes the routes that a flow may come across, or all. Of those that matter by being there one of each sort is enough.
+class RoutePicker {
+  public:
+    RoutePicker(const Flow* only, std::vector<Route>& routes) : only_(only), routes_(routes) {}
+
+    void offer(const Route& route) {
+        const bool is_ipv4 = route.family() == Family::ipv4;
+        if (is_ipv4 && !own_address_ && route.table == table_local && route.type == RouteType::local &&
+            route.destination.is_host())
+            own_address_ = route.destination.address();
+        const bool is_added_local = is_ipv4 && is_added_local_route(route),
+                   has_its_realms = is_ipv4 && has_realms(route);
+        const bool is_first = (is_added_local && !saw_added_local_) || (has_its_realms && !saw_realms_);
+        saw_added_local_ |= is_added_local;
+        saw_realms_ |= has_its_realms;
+        if (!only_ || is_first || may_match(route, *only_)) routes_.push_back(route);
+    }
+
+    const std::optional<IpAddress>& own_address() const { return own_address_; }
+
+  private:
+    const Flow* only_;
+    std::vector<Route>& routes_;
+    std::optional<IpAddress> own_address_;
+    bool saw_added_local_ = false;
+    bool saw_realms_ = false;
+};
+
+std::optional<int> setting(platform::Tables& os, const std::string& name) {
+    const auto value = os.sysctl(name);
+    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
+}
+
+template <class T>
+std::optional<Error> take(Result<T> from, T& to) {
+    if (!from) return std::move(from.error());
+    to = std::move(*from);
+    return std::nullopt;
+}
+
+// The rules of a namespace where nobody touched them.
+bool are_untouched(std::span<const Rule> rules) {
+    const auto is_ipv4 = [](const Rule& rule) { return rule.family == Family::ipv4; };
+    const auto is_added = [](const Rule& rule) { return rule.protocol != protocol_kernel; };
+    return std::ranges::count_if(rules, is_ipv4) == 3 &&
+           std::ranges::none_of(rules, [&](const Rule& rule) { return is_ipv4(rule) && is_added(rule); });
+}
+
+// Merged tables answer for an address of ours in the name of main. Without an address they make no difference.
+Result<bool> is_fib4_merged(platform::Tables& os, std::span<const Rule> rules,
+                            const std::optional<IpAddress>& own_address) {
+    if (!are_untouched(rules)) return false;
+    if (!own_address) return true;
+    auto answer = os.route_to(*own_address);
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    return !*answer || (*answer)->table != table_local;
+}
+
+}  // namespace
+
+Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
+    LookupTables tables;
+    auto& os = stack.tables_->os;
+    if (auto error = take(stack.interfaces(), tables.interfaces)) return std::unexpected(std::move(*error));
+    if (auto error = take(stack.rules(), tables.rules)) return std::unexpected(std::move(*error));
+    if (auto error = take(stack.nexthop_objects(), tables.nexthop_objects)) return std::unexpected(std::move(*error));
+    if (auto error = take(os.address_labels(), tables.address_labels)) return std::unexpected(std::move(*error));
+    RouteQuery query;
+    query.table = std::nullopt;
+    if (only) query.family = only->destination.family();
+    RoutePicker picker(only, tables.routes);
+    auto status = stack.each_route(query, [&](const Route& route) {
+        picker.offer(route);
+        return Next::go_on;
+    });
+    if (!status) return std::unexpected(std::move(status.error()));
+    status = stack.each_neighbor({}, [&](const Neighbor& neighbor) {
+        tables.neighbors.push_back(neighbor);
+        return Next::go_on;
+    });
+    if (!status) return std::unexpected(std::move(status.error()));
+    if (auto error = take(is_fib4_merged(os, tables.rules, picker.own_address()), tables.fib4_merged))
+        return std::unexpected(std::move(*error));
+    const auto ask = [&](const std::string& name) {
+        const auto value = setting(os, name);
+        if (value) tables.sysctls.emplace(name, *value);
+        return value;
+    };
+    read_lookup_settings(Settings(ask), tables.interfaces);
+    return tables;
+}
+
+}  // namespace snet

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "snet/fib.hpp"
+#include "snet/route.hpp"
+
+namespace snet {
+
+/// The routes of one table and family, by prefix. One with few prefixes is searched as it is, one with many has a Fib.
+class RouteTable {
+  public:
+    /// A prefix and its routes, in the order in which look-up tries them.
+    struct Node {
+        Prefix prefix;
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;
+        std::uint32_t shorter = 0;  ///< the number of the next prefix that holds this one, or `none`
+    };
+
+    /// Routes of the same prefix keep their order where table (local before main), tos and metric do not decide.
+    explicit RouteTable(std::vector<Route> routes);
+
+    /// The longest prefix that holds the address; null if none does.
+    const Node* longest(const IpAddress& address) const;
+
+    /// The next shorter one; null if there is none.
+    const Node* shorter(const Node& node) const;
+
+    std::span<const Route> routes(const Node& node) const { return std::span(routes_).subspan(node.first, node.count); }
+
+  private:
+    static constexpr std::uint32_t none = Ipv4Fib::none;
+    void make_nodes();
+    void make_fib();
+    std::uint32_t search(const IpAddress& address) const;
+
+    std::vector<Route> routes_;
+    std::vector<Node> nodes_;  // by prefix: a shorter one before those it holds
+    std::optional<Ipv4Fib> ipv4_;
+    std::optional<Ipv6Fib> ipv6_;
+};
+
+}  // namespace snet

@@ -1,0 +1,142 @@
+"""The private look-up answers as `ip route get` does: type, device, gateway, source, table and matched prefix of random packets in seeded
+random networks. Of a route with several hops the kernel may take any.
+
+What the kernel answers once so and once otherwise is not compared: of several default routes of one metric whose
+gateways it does not know it takes turns. Nor is the prefix that matched of routes that share an IPv6 next-hop object.
+"""
+
+import json
+import os
+import pathlib
+
+import pytest
+
+import lookup_setups
+import netns
+from oracle_test import make, seeds
+
+PROGRAM = pathlib.Path(os.environ.get("SNET_BUILD", ".")) / "tests/functional/lookup/answers"
+SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-24"))
+QUESTIONS = 500
+ALONE = 20  # that are asked once more with tables read for one question
+TYPES = {"0": "none", "1": "unicast", "2": "local", "3": "broadcast", "4": "anycast", "5": "multicast"}
+UNREACHABLE_NET, UNREACHABLE_HOST, DENIED, INVALID = (
+    "Network is unreachable", "No route to host", "Permission denied", "Invalid argument")
+BY_ROUTE = {"unreachable": UNREACHABLE_HOST, "prohibit": DENIED, "blackhole": INVALID, "nat": INVALID}
+BY_RULE = {"unreachable": UNREACHABLE_NET, "prohibit": DENIED, "blackhole": INVALID}
+NONE, NO_ROUTE, ROUTE, RULE, NO_DEVICE, DEVICE_DOWN, FOREIGN, BAD_SOURCE, BAD_DESTINATION, NOT_FORWARDING, REVERSE_PATH = map(str, range(11))
+REFUSALS = {NO_ROUTE: UNREACHABLE_NET, NO_DEVICE: "No such device", DEVICE_DOWN: UNREACHABLE_NET, FOREIGN: UNREACHABLE_NET,
+            BAD_SOURCE: INVALID, BAD_DESTINATION: INVALID, NOT_FORWARDING: UNREACHABLE_HOST, REVERSE_PATH: INVALID}
+
+
+# The kernel's answers
+
+def why_refused(stderr):
+    """What `ip` said of each line that failed."""
+    failed, message = {}, ""
+    for line in stderr.decode().splitlines():
+        if line.startswith("Command failed -:"):
+            failed[int(line.split(":")[1])] = message
+        message = line.removeprefix("RTNETLINK answers: ").removeprefix("Error: ").removesuffix(".")
+        message = message.replace("Message too long", INVALID)  # IPv6: no forwarding of groups
+    return failed
+
+
+def ask_kernel(ns, questions, row, word=""):
+    lines = "".join(f"route get {word}{question}\n" for question in questions)
+    done = ns.run("ip", "-j", "-N", "-d", "-force", "-batch", "-", input=lines.encode())
+    failed = why_refused(done.stderr)
+    first = lambda pairs: dict(reversed(pairs))  # `dst` comes once more, of an encapsulation
+    answers = iter([json.loads(line, object_pairs_hook=first)[0] for line in done.stdout.splitlines()])
+    found = [failed[number] if number in failed else row(next(answers)) for number in range(1, len(questions) + 1)]
+    assert next(answers, None) is None, done
+    return found
+
+
+def prefix(answer):
+    """That matched, as our answers have it."""
+    family = 6 if ":" in answer["dst"] or "pref" in answer else 4
+    everything, length = ("::/0", 128) if family == 6 else ("0.0.0.0/0", 32)
+    dst = everything if answer["dst"] == "default" else answer["dst"]
+    return dst if "/" in dst else f"{dst}/{length}"
+
+
+def way(answer):
+    gateway = answer.get("gateway") or answer.get("via", {}).get("host", "-")
+    kind = answer.get("type", "1")
+    return (TYPES.get(kind, kind), gateway, answer.get("dev", "-"), answer.get("prefsrc", "-"), answer.get("table", "-"))
+
+
+# Ours
+
+def ask_us(ns, questions, *words):
+    done = ns.check(str(PROGRAM), *words, input="".join(f"{question}\n" for question in questions).encode())
+    assert not done.stderr, done.stderr
+    return [line.split("\t") for line in done.stdout.decode().splitlines()]
+
+
+def as_kernel(fields):
+    """Our answer in the kernel's words."""
+    kind, refusal, gateway, device, source, table = fields[:6]
+    if refusal == NONE:
+        return kind, gateway, device, source, table
+    return BY_ROUTE[kind] if refusal == ROUTE else BY_RULE[kind] if refusal == RULE else REFUSALS[refusal]
+
+
+def takes_another_hop(fields, theirs):
+    hops = [hop.split("@") for hop in fields[9:]]
+    to_group = fields[0] == "multicast"  # goes past the gateway
+    is_hop = any(device == theirs[2] and (to_group or gateway == theirs[1]) for gateway, device in hops)
+    return len(hops) > 1 and is_hop and (fields[0], fields[5]) == (theirs[0], theirs[4])
+
+
+def takes_turns(fields, theirs):
+    return fields[0] == theirs[0] == "unicast" and fields[7] == "0.0.0.0/0" and fields[5] == theirs[4] and "." in theirs[3] + theirs[1]
+
+
+def matched_another(fields, match):
+    """Of the routes that share an IPv6 next-hop object the kernel names the one that used it first."""
+    shares_object = ":" in fields[7] and fields[8] != "-"
+    return "/" in match and fields[7] not in ("-", match) and not shares_object
+
+
+def verdict(fields, theirs):
+    """What became of the comparison: the same, or why it need not be, or "differs"."""
+    ours = as_kernel(fields)
+    if ours == theirs:
+        return "equal" if isinstance(theirs, tuple) else "equally refused"
+    if isinstance(ours, str) or isinstance(theirs, str):
+        return "differs"
+    return "another hop" if takes_another_hop(fields, theirs) else "in turns: skipped" if takes_turns(fields, theirs) else "differs"
+
+
+# The tests
+
+def questions_for(ns, setup, number):
+    links = ns.ip("address")
+    addresses = [one["local"] for link in links for one in link["addr_info"]]
+    questions = lookup_setups.Questions(setup, [link["ifname"] for link in links], addresses)
+    return [questions.question() for _ in range(number)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_equals_the_kernel(seed, ns, tally):
+    with netns.Namespace() as other:
+        setup = lookup_setups.build(seed)
+        make(setup, ns, other)
+        questions = questions_for(ns, setup, QUESTIONS)
+        theirs, ours = ask_kernel(ns, questions, way), ask_us(ns, questions)
+        matched = ask_kernel(ns, questions, prefix, "fibmatch ")
+        again = ask_kernel(ns, questions, way)
+        alone = ask_us(ns, questions[:ALONE], "alone")
+    wrong = []
+    for question, expected, later, match, fields in zip(questions, theirs, again, matched, ours, strict=True):
+        what = verdict(fields, expected)
+        if what == "differs" and later != expected:
+            what = "the kernel changed its mind: skipped"
+        if what == "equal" and matched_another(fields, match):
+            what = "differs"
+        tally.add("look-ups", what)
+        wrong += [f"seed {seed}: {question}: kernel {expected} {match}, ours {as_kernel(fields)} {fields}"] if what == "differs" else []
+    assert not wrong, f"{len(wrong)} of {len(questions)} differ\n" + "\n".join(wrong[:40])
+    assert alone == ours[:ALONE], f"seed {seed}: answers differ with the tables of one question"
