@@ -2,16 +2,16 @@
 
 #include "tools/cli/json_writer.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/fuzz/printed.hpp"
 
 using namespace snet::cli;
+using snet::fuzz::check_json;
 
 namespace {
 
@@ -72,36 +72,26 @@ void write_rows(JsonWriter& writer, Script& script) {
     }
 }
 
-/// What the script prints to a file that takes the place of stdout.
 std::string printed(std::string_view bytes, bool lines, bool abandoned) {
-    static const int file = fileno(std::tmpfile());
-    static const int before = dup(1);
-    if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0 || dup2(file, 1) != 1) std::abort();
-    JsonWriter writer(columns, lines);
-    Script script(bytes);
-    write_rows(writer, script);
-    abandoned ? writer.abandon() : void(writer.finish());
-    if (dup2(before, 1) != 1) std::abort();
-    std::string text(static_cast<std::size_t>(lseek(file, 0, SEEK_END)), '\0');
-    if (pread(file, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) std::abort();
-    return text;
-}
-
-void check(std::string_view text) {
-    if (nlohmann::json::parse(text, nullptr, false).is_discarded()) std::abort();
+    return snet::fuzz::captured([&] {
+        JsonWriter writer(columns, lines);
+        Script script(bytes);
+        write_rows(writer, script);
+        abandoned ? writer.abandon() : void(writer.finish());
+    });
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    check(printed(bytes, false, false));
-    if (const std::string left = printed(bytes, false, true); !left.empty()) check(left);
+    check_json(printed(bytes, false, false));
+    if (const std::string left = printed(bytes, false, true); !left.empty()) check_json(left);
     const std::string text = printed(bytes, true, false);
     for (std::string_view rest = text; !rest.empty();) {
         const std::size_t end = rest.find('\n');
         if (end == rest.npos) std::abort();
-        check(rest.substr(0, end));
+        check_json(rest.substr(0, end));
         rest.remove_prefix(end + 1);
     }
     return 0;

@@ -1,11 +1,14 @@
+// RTM_NEWLINK: what a link is called does not depend on how much of it is asked for; and it is printed well.
+
 #include <cstdint>
 #include <cstdlib>
 #include <span>
 #include <string>
 
 #include "platform/linux/decode.hpp"
+#include "tests/fuzz/printed.hpp"
+#include "tools/columns/interface_columns.hpp"
 
-// Any bytes are a link or none. What a link is called does not depend on how much of it is asked for.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace snet;
     const std::span message(bytes, size);
@@ -19,5 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     platform::name_others(full, [](std::uint32_t) { return std::string("other"); });
     platform::describe_programs(full, [](std::uint32_t) { return Fields{{"name", {std::string("program")}}}; });
     if (full.master_index.has_value() == full.master.empty()) std::abort();
+    static const Names names;
+    fuzz::check_printing(interface_columns, {.interface = full, .names = names});
     return 0;
 }
