@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tempfile
 
 import pytest
 
@@ -32,6 +33,8 @@ ERRORS = [
     ("snet-ifaces list -o nosuchcolumn", 2, r"nosuchcolumn"),
     ("snet-ifaces list -o ifnam", 2, r"ifnam.*ifname"),
     ("snet-ifaces list -o +nosuchcolumn", 2, r"nosuchcolumn"),
+    ("snet-ifaces show veth0 -o nosuchcolumn", 2, r"nosuchcolumn"),
+    ("snet-ifaces addr veth0 -o nosuchcolumn", 2, r"nosuchcolumn"),
     ("snet-ifaces list -o", 2, r"-o|--output"),
     ("snet-ifaces list --format {nosuchcolumn}", 2, r"nosuchcolumn"),
     ("snet-ifaces list --format {ifname", 2, r"format|\{ifname"),
@@ -63,14 +66,22 @@ ERRORS = [
     ("snet-route list --proto nosuchproto", 2, r"nosuchproto"),
     ("snet-route list --dev nosuch0", 1, r"nosuch0"),
     ("snet-route list -o nosuchcolumn", 2, r"nosuchcolumn"),
+    ("snet-route list -o dst,nosuchcolumn,dev", 2, r"nosuchcolumn"),
+    ("snet-route rules -o nosuchcolumn", 2, r"nosuchcolumn"),
+    ("snet-route default -o nosuchcolumn", 2, r"nosuchcolumn"),
     ("snet-route ruels", 2, r"ruels.*rules"),
     ("snet-route default", 1, r"no default route|default"),
     ("snet-route default --short --json", 2, r"--short|--json"),
-    ("snet-route list --netns nosuchnamespace", 2, r"nosuchnamespace"),
+    ("snet-route list --netns nosuchnamespace", 2, r"nosuchnamespace: no such network namespace"),
+    ("snet-route rules --netns nosuchnamespace", 2, r"nosuchnamespace: no such network namespace"),
+    ("snet-route default --netns /nosuch/path", 2, r"/nosuch/path: no such network namespace"),
+    ("snet-route list --netns /proc/self/ns/uts", 2, r"/proc/self/ns/uts: not a network namespace"),
     ("snet-arp list --state nosuchstate", 2, r"nosuchstate"),
     ("snet-arp list --dev nosuch0", 1, r"nosuch0"),
     ("snet-arp list -o nosuchcolumn", 2, r"nosuchcolumn"),
-    ("snet-arp list --netns nosuchnamespace", 2, r"nosuchnamespace"),
+    ("snet-arp vendor 00:00:0c:00:00:01 -o nosuchcolumn", 2, r"nosuchcolumn"),
+    ("snet-arp list --netns nosuchnamespace", 2, r"nosuchnamespace: no such network namespace"),
+    ("snet-arp list --netns 4194305", 2, r"4194305: no such network namespace"),
     ("snet-arp vendor nonsense", 2, r"nonsense"),
     ("snet-arp vendor 02:00:00:00:00", 2, r"02:00:00:00:00"),
     ("snet-arp vendor", 2, r"snet-arp"),
@@ -96,6 +107,15 @@ def test_error(veth, tools, command, code, pattern):
     assert stderr.startswith(f"{tool}: ") and stderr.endswith("\n"), stderr
 
 
+@pytest.mark.parametrize("command", [command for command, *_ in ERRORS if not {"--format", "--raw"} & set(command.split())])
+def test_error_where_json_was_asked_for(veth, tools, command):
+    """The same words on stderr, and on stdout JSON or nothing."""
+    tool, *words = command.split()
+    plain, json = tools.run(veth, tool, *words), tools.run(veth, tool, "--json", *words)
+    assert (json.returncode, json.stderr) == (plain.returncode, plain.stderr)
+    assert json.stdout in (b"", b"[]\n")  # of several subjects, none was answered
+
+
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
 def test_an_empty_namespace_has_answers(ns, tools, verb):
     """Only `lo`, and it is down: lists are empty or hold just that; nothing is an error but what is asked for by name."""
@@ -119,6 +139,17 @@ def test_a_full_disk_is_an_error(veth, tools, verb):
         pytest.skip("no registry of vendors is installed")
     assert done.returncode == 2, done
     assert re.search(rb"space|write|stdout|output", done.stderr), done
+
+
+@pytest.mark.parametrize("form", ["", "--json", "--jsonl", "--raw", "--format={dst}"])
+def test_a_disk_that_fills_up_is_one_error(veth, tools, form):
+    """Many more rows than are written at once."""
+    up(veth)
+    assert not veth.batch([f"route add 10.{i >> 8}.{i & 255}.0/24 via 10.0.0.2" for i in range(256, 10256)])
+    with open("/dev/full", "wb") as full:
+        done = tools.run(veth, "snet-route", "list", *form.split(), stdout=full)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done
+    assert re.search(rb"^snet-route: .*No space left on device", done.stderr), done
 
 
 def up(ns):
@@ -171,17 +202,39 @@ def test_the_worst_of_several_subjects_wins(veth, tools):
     assert tools.run(veth, "snet-ifaces", "show", "nosuch0", "veth0@veth1", "lo", "--jsonl").returncode == 2
 
 
-def test_no_permission(veth, tools):
-    """An ordinary user may not look into another's namespace."""
+LISTS = [("snet-ifaces", "list"), ("snet-route", "list"), ("snet-route", "rules"), ("snet-arp", "list")]
+
+
+def as_nobody(tools, tool):
+    """The tool's command line, run by an ordinary user."""
     if os.geteuid() != 0 or not shutil.which("setpriv"):
         pytest.skip("needs root and setpriv, to become an ordinary user")
-    for tool in ("snet-ifaces", "snet-route", "snet-arp"):
-        argv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", tools.path(tool)]
-        if netns.run([*argv, "--version"]).returncode != 0:
-            pytest.skip("an ordinary user cannot run programs of the build directory")
-        done = netns.run([*argv, "list", "--netns", str(veth.pid)])
-        assert (done.returncode, done.stdout) == (2, b"")
-        assert re.search(rb"ermission|ermitted|CAP_SYS_ADMIN", done.stderr), done.stderr
+    argv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", tools.path(tool)]
+    if netns.run([*argv, "--version"]).returncode != 0:
+        pytest.skip("an ordinary user cannot run programs of the build directory")
+    return argv
+
+
+@pytest.mark.parametrize("verb", LISTS, ids=" ".join)
+def test_no_permission_to_open(veth, tools, verb):
+    """An ordinary user does not see another's namespace."""
+    done = netns.run([*as_nobody(tools, verb[0]), verb[1], "--netns", str(veth.pid)])
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"{verb[0]}: {veth.pid}: no permission to open this network namespace\n"
+
+
+@pytest.mark.parametrize("verb", LISTS, ids=" ".join)
+def test_no_permission_to_enter(veth, tools, verb):
+    """Nor may an ordinary user enter one that has a name, as `ip netns` gives them."""
+    with tempfile.NamedTemporaryFile(dir="/tmp") as name:
+        os.chmod(name.name, 0o644)
+        script = 'mount --bind "$1" "$2" || exit 77; shift 2; exec "$@"'
+        argv = [*as_nobody(tools, verb[0]), verb[1], "--netns", name.name]
+        done = netns.run(["unshare", "-m", "sh", "-c", script, "sh", f"/proc/{veth.pid}/ns/net", name.name, *argv])
+    if done.returncode == 77:
+        pytest.skip("no right to mount")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"{verb[0]}: {name.name}: entering a network namespace needs CAP_SYS_ADMIN\n"
 
 
 @pytest.mark.parametrize("tool", ["snet-ifaces", "snet-route", "snet-arp"])
