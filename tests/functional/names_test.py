@@ -23,26 +23,40 @@ NAMES = [
 LISTS = [
     ("snet-ifaces", "list", "--all"), ("snet-ifaces", "list", "--all", "-d"), ("snet-ifaces", "names"),
     ("snet-route", "list", "--table", "all"), ("snet-route", "rules"), ("snet-arp", "list", "--all"),
+    ("snet-ifaces", "list", "--all", "-o", "ifname,altnames,link,master"), ("snet-route", "rules", "-o", "iif,oif"),
+]
+BRIDGE = b'br"\\\x1b[1m\xff'
+ALTERNATIVE = b"an-alternative-name-of-"
+# Where JSON tells an interface's name, and what stands before it.
+PLACES = [
+    ("snet-ifaces list", "ifname", b""), ("snet-ifaces list", "altnames", ALTERNATIVE), ("snet-ifaces list -d", "ifalias", b""),
+    ("snet-ifaces list", "link", b""), ("snet-route list --table all", "dev", b""), ("snet-route list -6 --table all", "dev", b""),
+    ("snet-route rules", "iif", b""), ("snet-route rules", "oif", b""), ("snet-arp list", "dev", b""),
+    ("snet-arp list --proxy", "dev", b""),
 ]
 CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # but TAB and LF
 CONTROL_IN_JSON = re.compile(rb"[\x00-\x09\x0b-\x1f]")  # JSON may hold what is no control character of ASCII
 COLOR = re.compile(rb"\x1b\[[0-9;]*m")
 
 
-@pytest.fixture
-def named(ns):
-    """A namespace in which every name is an interface with an address, a route, a rule and a neighbor."""
-    for i, name in enumerate(NAMES):
-        ns.check("ip", "link", "add", "name", name, "type", "veth", "peer", "name", f"far{i}")
-        ns.check("ip", "link", "set", "dev", name, "up")
-        ns.check("ip", "link", "set", "dev", f"far{i}", "up")
-        ns.check("ip", "address", "add", f"10.0.{i}.1/24", "dev", name)
-        ns.check("ip", "rule", "add", "iif", name, "priority", str(100 + i), "table", "main")
-        ns.check("ip", "neigh", "add", f"10.0.{i}.2", "lladdr", "02:00:00:00:00:01", "dev", name)
-    for i, name in enumerate(NAMES):
-        alternative = b"an-alternative-name-of-" + name
-        ns.check("ip", "link", "property", "add", "dev", name, "altname", alternative)
-    return ns
+@pytest.fixture(scope="module")
+def named(namespaces):
+    """A namespace in which every name is an interface with an address, a route, rules and neighbors; to be looked at only."""
+    with netns.Namespace() as ns:
+        ns.check("ip", "link", "add", "name", BRIDGE, "type", "bridge")
+        for i, name in enumerate(NAMES):
+            ns.check("ip", "link", "add", "name", name, "type", "veth", "peer", "name", f"far{i}")
+            ns.check("ip", "link", "set", "dev", name, "up")
+            ns.check("ip", "link", "set", "dev", f"far{i}", "up", "master", BRIDGE)
+            ns.check("ip", "link", "set", "dev", name, "alias", name)
+            ns.check("ip", "address", "add", f"10.0.{i}.1/24", "dev", name)
+            ns.check("ip", "rule", "add", "iif", name, "priority", str(100 + i), "table", "main")
+            ns.check("ip", "rule", "add", "oif", name, "priority", str(200 + i), "table", "main")
+            ns.check("ip", "neigh", "add", f"10.0.{i}.2", "lladdr", "02:00:00:00:00:01", "dev", name)
+            ns.check("ip", "neigh", "add", "proxy", f"10.0.{i}.3", "dev", name)
+        for name in NAMES:  # behind all, so that none hides an index
+            ns.check("ip", "link", "property", "add", "dev", name, "altname", ALTERNATIVE + name)
+        yield ns
 
 
 def safe(out):
@@ -71,14 +85,29 @@ def test_json_is_valid(named, tools, command):
         assert "bad\ufffd\ufffdutf" in text
 
 
+@pytest.mark.parametrize("command,key,before", PLACES)
+def test_json_tells_every_name(named, tools, command, key, before):
+    """Byte for byte, but for those that are no UTF-8: each of them is U+FFFD."""
+    tool, *words = command.split()
+    values = [row[key] for row in tools.json(named, tool, *words) if key in row]
+    told = {value for each in values for value in (each if isinstance(each, list) else [each])}
+    assert {(before + name).decode(errors="replace") for name in NAMES} <= told
+
+
+def test_json_tells_the_name_of_a_master(named, tools):
+    masters = {row["master"] for row in tools.json(named, "snet-ifaces", "list") if "master" in row}
+    assert masters == {BRIDGE.decode(errors="replace")}
+
+
 @pytest.mark.parametrize("command", LISTS, ids=" ".join)
-@pytest.mark.parametrize("form", [(), ("--raw",), ("-j",), ("--jsonl",), ("--format", "{dev} {ifname} {iif}")], ids=str)
+@pytest.mark.parametrize("form", [(), ("--raw",), ("-j",), ("--jsonl",), ("--format",)], ids=str)
 def test_nothing_raw_on_stdout(named, tools, command, form):
-    if command[1] == "names" and form:
-        pytest.skip("names prints names only")
+    if command[1] == "names" and form or "-o" in command and "--format" in form:
+        pytest.skip("a form that this does not have")
     if "--format" in form:
-        key = {"snet-ifaces": "ifname", "snet-route": "iif" if command[1] == "rules" else "dev", "snet-arp": "dev"}[command[0]]
-        form = ("--format", "<{%s}>" % key)
+        rules = "<{iif}|{oif}>"
+        form = ("--format", {"snet-ifaces": "<{ifname}|{altnames}|{link}|{master}>", "snet-arp": "<{dev}>"}.get(
+            command[0], rules if command[1] == "rules" else "<{dev}>"))
     done = tools.run(named, *command, *form)
     assert (done.returncode, done.stderr) == (0, b"")
     if form in (("-j",), ("--jsonl",)):
@@ -99,9 +128,35 @@ def test_a_hostile_name_is_found(named, tools, name):
     assert block.returncode == 0 and safe(block.stdout)
 
 
-def test_an_error_about_a_hostile_name_is_safe(named, tools):
-    done = tools.run(named, "snet-ifaces", "show", b"no\x1b[31m\xffsuch")
-    assert done.returncode == 1 and done.stdout == b"" and safe(done.stderr.rstrip(b"\n"))
+HOSTILE = b"no\x1b[31m\xff\xc2\x9bsuch"
+
+
+@pytest.mark.parametrize("code,words", [
+    (1, ["snet-ifaces", "show", HOSTILE]), (1, ["snet-ifaces", "addr", HOSTILE]), (1, ["snet-ifaces", "mac", HOSTILE]),
+    (2, ["snet-ifaces", HOSTILE]), (2, ["snet-ifaces", "list", "-o", HOSTILE]), (2, ["snet-ifaces", "list", b"--" + HOSTILE]),
+    (2, ["snet-ifaces", "list", "--netns", HOSTILE]), (2, ["snet-ifaces", "list", "--format", b"{" + HOSTILE + b"}"]),
+    (2, ["snet-ifaces", "list", b"--color=" + HOSTILE]), (1, ["snet-route", "list", "--dev", HOSTILE]),
+    (2, ["snet-route", "list", HOSTILE]), (2, ["snet-route", "list", "--table", HOSTILE]),
+    (2, ["snet-route", "list", "--match", HOSTILE]), (2, ["snet-route", "list", "--type", HOSTILE]),
+    (1, ["snet-arp", "list", "--dev", HOSTILE]), (2, ["snet-arp", "list", "--state", HOSTILE]), (2, ["snet-arp", "vendor", HOSTILE]),
+], ids=str)
+def test_an_error_about_hostile_words_is_safe(named, tools, code, words):
+    done = tools.run(named, *words)
+    assert (done.returncode, done.stdout) == (code, b""), done
+    assert b"such" in done.stderr and safe(done.stderr.rstrip(b"\n")), done
+
+
+def test_a_hostile_line_of_stdin_is_told_safely(named, tools):
+    done = tools.run(named, "snet-ifaces", "mac", "-", input=HOSTILE + b"\n")
+    assert (done.returncode, done.stdout) == (1, b"") and b"such" in done.stderr and safe(done.stderr)
+
+
+@pytest.mark.parametrize("name", NAMES, ids=repr)
+def test_a_hostile_name_chooses_rows(named, tools, name):
+    routes = tools.json(named, "snet-route", "list", "-4", "--dev", name)
+    assert [row["dst"] for row in routes] == [f"10.0.{NAMES.index(name)}.0/24"]
+    neighbors = tools.json(named, "snet-arp", "list", "-4", "--dev", name)
+    assert [row["dst"] for row in neighbors] == [f"10.0.{NAMES.index(name)}.2"]
 
 
 def on_terminal(argv, columns, environment=None):
