@@ -168,9 +168,7 @@ std::string operstate_name(std::uint8_t operstate) {
 }
 
 std::string link_type_name(std::uint16_t link_type) {
-    const auto* const found =
-        std::lower_bound(std::begin(link_types), std::end(link_types), link_type,
-                         [](const LinkTypeName& name, std::uint16_t type) { return name.type < type; });
+    const auto* const found = std::ranges::lower_bound(link_types, link_type, {}, &LinkTypeName::type);
     if (found != std::end(link_types) && found->type == link_type) return std::string(found->name);
     return '[' + std::to_string(link_type) + ']';
 }

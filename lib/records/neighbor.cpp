@@ -41,8 +41,8 @@ constexpr unsigned bits(NeighborState state) {
 }
 
 bool equal_in_any_case(std::string_view word, std::string_view upper) {
-    return std::equal(word.begin(), word.end(), upper.begin(), upper.end(),
-                      [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b; });
+    return std::ranges::equal(word, upper,
+                              [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b; });
 }
 
 // The words that `ip neigh` joins by commas, should an entry have several states.

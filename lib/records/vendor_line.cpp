@@ -63,8 +63,8 @@ std::string_view csv_field(std::string_view text) {
 }
 
 std::optional<VendorLine> ieee_line(std::string_view line) {
-    const auto* const registry = std::find_if(std::begin(ieee_registries), std::end(ieee_registries),
-                                              [&](std::string_view name) { return line.starts_with(name); });
+    const auto* const registry =
+        std::ranges::find_if(ieee_registries, [&](std::string_view name) { return line.starts_with(name); });
     if (registry == std::end(ieee_registries)) return std::nullopt;
     line.remove_prefix(registry->size());
     const auto block = take_digits(line);
@@ -133,8 +133,8 @@ char upper(char c) {
 }
 
 bool is_legal_form(std::string word) {
-    std::transform(word.begin(), word.end(), word.begin(), lower);
-    return std::find(std::begin(legal_forms), std::end(legal_forms), word) != std::end(legal_forms);
+    std::ranges::transform(word, word.begin(), lower);
+    return std::ranges::find(legal_forms, word) != std::end(legal_forms);
 }
 
 // The next word without its punctuation; moves `text` behind it. Empty if it was punctuation alone.
@@ -149,8 +149,7 @@ std::string take_word(std::string_view& text) {
 
 // "CISCO" is shouted, "IBM" may be a name: what is longer than four capitals becomes "Cisco".
 std::string capitalized(std::string word) {
-    const bool shouted =
-        word.size() > 4 && std::none_of(word.begin(), word.end(), [](char c) { return c != upper(c); });
+    const bool shouted = word.size() > 4 && std::ranges::none_of(word, [](char c) { return c != upper(c); });
     if (shouted) std::transform(word.begin() + 1, word.end(), word.begin() + 1, lower);
     word[0] = upper(word[0]);
     return word;

@@ -73,7 +73,7 @@ std::vector<std::string> configuration_files(const std::string& folder) {
         std::string name = entry->path().filename().string();
         if (name.size() > 5 && name.ends_with(".conf") && name[0] != '.') files.push_back(std::move(name));
     }
-    std::sort(files.begin(), files.end());
+    std::ranges::sort(files);
     return files;
 }
 
@@ -102,7 +102,7 @@ std::vector<NumberName> read_name_files(const std::string& root, const std::stri
     if (!folder) return names;
     const auto ours = configuration_files(etc + ".d");
     for (const std::string& name : configuration_files(usr + ".d"))
-        if (!std::binary_search(ours.begin(), ours.end(), name)) read_into(names, usr + ".d/" + name, maximum);
+        if (!std::ranges::binary_search(ours, name)) read_into(names, usr + ".d/" + name, maximum);
     for (const std::string& name : ours)
         read_into(names, etc + ".d/" + name, maximum);
     return names;

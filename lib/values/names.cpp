@@ -83,8 +83,7 @@ class NameTable {
   private:
     // Of several names for a number the last counts.
     const std::string* find(std::uint32_t number) const {
-        const auto after = std::upper_bound(names_.begin(), names_.end(), number,
-                                            [](std::uint32_t n, const NumberName& name) { return n < name.number; });
+        const auto after = std::ranges::upper_bound(names_, number, {}, &NumberName::number);
         if (after == names_.begin() || std::prev(after)->number != number) return nullptr;
         return &std::prev(after)->name;
     }
@@ -94,8 +93,7 @@ class NameTable {
         loaded_ = true;
         for (NumberName& name : read_name_files(root, set_.file, set_.folder, set_.maximum))
             names_.push_back(std::move(name));
-        std::stable_sort(names_.begin(), names_.end(),
-                         [](const NumberName& a, const NumberName& b) { return a.number < b.number; });
+        std::ranges::stable_sort(names_, {}, &NumberName::number);
     }
 
     const NameSet& set_;

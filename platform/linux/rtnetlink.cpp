@@ -88,7 +88,7 @@ Error Rtnetlink::incomplete(std::string_view table) {
 void Rtnetlink::warn_changed(std::string_view table) {
     std::string text =
         "the " + std::string(table) + " changed while they were read: some may be missing or listed twice";
-    if (std::find(warnings_.begin(), warnings_.end(), text) == warnings_.end()) warnings_.push_back(std::move(text));
+    if (std::ranges::find(warnings_, text) == warnings_.end()) warnings_.push_back(std::move(text));
 }
 
 }  // namespace snet::platform

@@ -23,9 +23,8 @@ std::string spelled(const Option& option) {
 }
 
 const Option* find_in(std::span<const Option> options, std::string_view name, char letter) {
-    const auto found = std::find_if(options.begin(), options.end(), [&](const Option& option) {
-        return name.empty() ? option.letter == letter : option.name == name;
-    });
+    const auto found = std::ranges::find_if(
+        options, [&](const Option& option) { return name.empty() ? option.letter == letter : option.name == name; });
     return found == options.end() ? nullptr : &*found;
 }
 
@@ -330,10 +329,10 @@ Result<CommandLine> read(const Tool& tool, Words words, std::string_view stack) 
 
 /// Who asks for help in a line that has a mistake gets it: of the verb that the line begins with, if it does.
 std::optional<CommandLine> asked_for_help(const Tool& tool, Words words) {
-    words = words.first(static_cast<std::size_t>(std::find(words.begin(), words.end(), "--") - words.begin()));
+    words = words.first(static_cast<std::size_t>(std::ranges::find(words, "--") - words.begin()));
     const auto asks = [](std::string_view word) { return word == "--help" || word == "-h"; };
-    if (std::none_of(words.begin(), words.end(), asks)) return std::nullopt;
-    const auto plain = std::find_if(words.begin(), words.end(), [](auto word) { return !word.starts_with('-'); });
+    if (std::ranges::none_of(words, asks)) return std::nullopt;
+    const auto plain = std::ranges::find_if(words, [](auto word) { return !word.starts_with('-'); });
     const auto verb = find_verb(tool, plain == words.end() ? "" : *plain);
     using Wants = CommandLine::Wants;
     if (!verb) return CommandLine{.wants = Wants::tool_help, .call = Call{tool, *tool.verbs.front()}};

@@ -145,8 +145,8 @@ std::string verb_help(const Tool& tool, const Verb& verb) {
     options(text, "Common options", common);
     columns(text, verb);
     std::vector<std::string_view> of_verb;
-    std::copy_if(tool.examples.begin(), tool.examples.end(), std::back_inserter(of_verb),
-                 [&](std::string_view example) { return is_of(example, tool, verb); });
+    std::ranges::copy_if(tool.examples, std::back_inserter(of_verb),
+                         [&](std::string_view example) { return is_of(example, tool, verb); });
     examples(text, of_verb);
     return text;
 }

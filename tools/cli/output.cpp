@@ -28,7 +28,7 @@ std::vector<std::size_t> columns_of_pattern(std::string_view pattern, std::span<
     if (!pieces) return chosen;
     for (const PatternPiece& piece : *pieces) {
         const std::size_t i = find(columns, piece.key);
-        if (i < columns.size() && std::find(chosen.begin(), chosen.end(), i) == chosen.end()) chosen.push_back(i);
+        if (i < columns.size() && std::ranges::find(chosen, i) == chosen.end()) chosen.push_back(i);
     }
     return chosen;
 }
@@ -45,7 +45,7 @@ std::vector<std::size_t> choose_columns(const OutputOptions& options, std::span<
     for (const std::string& key : options.columns) {
         const std::size_t i = find(columns, key);
         // An object has a key once; a table may show a column twice if that is what was asked.
-        const bool again = is_json && std::find(chosen.begin(), chosen.end(), i) != chosen.end();
+        const bool again = is_json && std::ranges::find(chosen, i) != chosen.end();
         if (i < columns.size() && !again) chosen.push_back(i);
     }
     return chosen;

@@ -106,7 +106,7 @@ Outcome answer_lines(const Call& call, FunctionRef<Outcome(std::string_view)> an
 Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
     const auto& subjects = call.subjects;
     if (subjects.size() == 1 && subjects[0] == "-") return answer_lines(call, answer, before_wait);
-    if (std::find(subjects.begin(), subjects.end(), "-") != subjects.end())
+    if (std::ranges::find(subjects, "-") != subjects.end())
         return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
     ExitCode worst_code = ExitCode::success;
     for (const std::string& subject : subjects) {

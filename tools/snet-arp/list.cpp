@@ -58,8 +58,8 @@ Result<NeighborFilter> read_filter(const cli::Call& call, const Stack& stack) {
 
 bool wants_statistics(const cli::Call& call) {
     const auto& named = call.output.columns;
-    return call.has("statistics") || std::any_of(named.begin(), named.end(), [](const std::string& column) {
-               return std::find(std::begin(statistics), std::end(statistics), column) != std::end(statistics);
+    return call.has("statistics") || std::ranges::any_of(named, [](const std::string& column) {
+               return std::ranges::find(statistics, column) != std::end(statistics);
            });
 }
 

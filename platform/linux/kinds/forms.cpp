@@ -58,8 +58,8 @@ std::string octets(Bytes bytes, bool colons) {
 }
 
 std::string ethertype_name(std::uint16_t ethertype) {
-    const auto* const found = std::lower_bound(std::begin(ethertypes), std::end(ethertypes), ethertype,
-                                               [](const auto& entry, std::uint16_t key) { return entry.first < key; });
+    const auto* const found =
+        std::ranges::lower_bound(ethertypes, ethertype, {}, [](const auto& entry) { return entry.first; });
     if (found != std::end(ethertypes) && found->first == ethertype) return std::string(found->second);
     return "[" + std::to_string(ethertype) + "]";
 }

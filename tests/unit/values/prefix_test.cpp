@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "snet/prefix.hpp"
@@ -40,7 +41,7 @@ struct Randomness {
     IpAddress neighbor_of(const IpAddress& address) {
         std::array<std::uint8_t, 16> bytes{};
         const auto from = address.bytes();
-        std::copy(from.begin(), from.end(), bytes.begin());
+        std::ranges::copy(from, bytes.begin());
         const unsigned at = static_cast<unsigned>(engine()) % static_cast<unsigned>(8 * from.size());
         bytes[at / 8] = static_cast<std::uint8_t>(bytes[at / 8] ^ 1U << at % 8);
         return IpAddress::from_bytes(address.family(), bytes.data());
