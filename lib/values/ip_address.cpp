@@ -58,7 +58,7 @@ class Ipv6Reader {
     bool read_group() {
         const std::size_t start = at_;
         unsigned value = 0;
-        for (int digit; at_ < text_.size() && (digit = hex_value(text_[at_])) >= 0; ++at_)
+        for (int digit = 0; at_ < text_.size() && (digit = hex_value(text_[at_])) >= 0; ++at_)
             value = (value << 4 | static_cast<unsigned>(digit)) & 0xfffff;
         if (at_ < text_.size() && text_[at_] == '.') return read_ipv4(start);
         if (at_ == start || at_ - start > 4) return false;

@@ -24,9 +24,8 @@ struct Option {
     std::string_view value;  ///< what the argument is called in the help; empty: a flag
     std::string_view help;
     Completes completes = Completes::nothing;
-    std::span<const std::string_view> choices =
-        {};                         ///< the only values, if any; written in any case, a verb gets these
-    std::string_view implied = {};  ///< its value where none is given; an argument stands after `=` only then
+    std::span<const std::string_view> choices;  ///< the only values, if any; written in any case, a verb gets these
+    std::string_view implied;  ///< its value where none is given; an argument stands after `=` only then
 };
 
 class Call;

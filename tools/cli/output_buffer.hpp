@@ -13,7 +13,7 @@ namespace snet::cli {
 /// dropped, and `flush` tells. A closed pipe ends the process silently, as SIGPIPE does.
 class OutputBuffer {
   public:
-    static constexpr std::size_t capacity = 64 * 1024;
+    static constexpr std::size_t capacity = 64 << 10;
 
     explicit OutputBuffer(int descriptor = 1);
 

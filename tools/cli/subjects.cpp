@@ -12,7 +12,7 @@
 namespace snet::cli {
 namespace {
 
-constexpr std::size_t longest_line = 64 * 1024;
+constexpr std::size_t longest_line = 64 << 10;
 
 /// Lines of standard input as they come, in bounded memory.
 class Lines {

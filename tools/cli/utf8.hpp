@@ -53,7 +53,7 @@ std::size_t plain_prefix(std::string_view text) {
     std::size_t i = 0;
     if constexpr (std::endian::native == std::endian::little) {
         for (; i + 8 <= text.size(); i += 8) {
-            std::uint64_t word;
+            std::uint64_t word = 0;
             std::memcpy(&word, text.data() + i, sizeof word);
             if (const auto found = odd<json>(word)) return i + static_cast<unsigned>(std::countr_zero(found)) / 8;
         }
@@ -70,13 +70,13 @@ template <bool json>
     std::size_t i = 0;
     if constexpr (std::endian::native == std::endian::little) {
         for (; i + 8 <= text.size(); i += 8) {
-            std::uint64_t word;
+            std::uint64_t word = 0;
             std::memcpy(&word, text.data() + i, sizeof word);
             std::memcpy(to + i, &word, sizeof word);
             if (const auto found = odd<json>(word)) return i + static_cast<unsigned>(std::countr_zero(found)) / 8;
         }
         if (i + 4 <= text.size()) {
-            std::uint32_t first, last;  // they overlap
+            std::uint32_t first = 0, last = 0;  // they overlap
             std::memcpy(&first, text.data() + i, sizeof first);
             std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
             if (!odd<json>(first | std::uint64_t{last} << 32)) {

@@ -24,7 +24,7 @@ class Prefix {
 
     /// The block of `length` bits (at most 32 or 128) that holds the address.
     static constexpr Prefix containing(const IpAddress& address, unsigned length) {
-        const unsigned bits = 8 * static_cast<unsigned>(address_size(address.family()));
+        const unsigned bits = 8 * address_size(address.family());
         assert(length <= bits);
         const unsigned kept = std::min(length, bits);
         return {address.masked(kept), kept};

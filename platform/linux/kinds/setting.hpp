@@ -27,9 +27,9 @@ struct Setting {
     std::uint16_t attribute = 0;
     std::string_view key;
     Form form = nullptr;
-    std::span<const std::string_view> words = {};  ///< for the forms that have words
-    std::string_view otherwise = {};               ///< the word for any other number; empty: the key is left out
-    std::uint32_t bits = 0;                        ///< for the forms that look at some bits only
+    std::span<const std::string_view> words;  ///< for the forms that have words
+    std::string_view otherwise;               ///< the word for any other number; empty: the key is left out
+    std::uint32_t bits = 0;                   ///< for the forms that look at some bits only
 };
 
 /// A link kind, or the port of one: "bridge", "bridge_slave".

@@ -13,8 +13,8 @@ namespace toy {
 struct Row {
     std::string name;
     std::optional<std::uint64_t> mtu = std::nullopt;
-    std::vector<std::string> addresses = {};
-    std::string note = "";
+    std::vector<std::string> addresses;
+    std::string note;
 };
 
 inline constexpr std::size_t column_count = 5;

@@ -49,6 +49,7 @@ struct NaiveTable {
 
     std::vector<typename Fib<Key>::Entry> sorted() const {
         std::vector<typename Fib<Key>::Entry> list;
+        list.reserve(entries.size());
         for (const auto& [prefix, value] : entries)
             list.push_back({prefix.first, value, static_cast<std::uint8_t>(prefix.second)});
         return list;

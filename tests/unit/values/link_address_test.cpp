@@ -12,9 +12,9 @@ namespace {
 constexpr std::uint16_t ether = 1, infiniband = 32, tunnel = 768, tunnel6 = 769, sit = 776, ipgre = 778, ip6gre = 823;
 
 LinkAddress address(std::size_t size) {
-    std::vector<std::uint8_t> bytes;
+    std::vector<std::uint8_t> bytes(size);
     for (std::size_t i = 0; i < size; ++i)
-        bytes.push_back(static_cast<std::uint8_t>(10 + i));
+        bytes[i] = static_cast<std::uint8_t>(10 + i);
     return LinkAddress(bytes);
 }
 
