@@ -1,7 +1,8 @@
 #!/bin/sh
-# sources.sh CHECK ROOT: one check over the tree's files, with a tool that must be there (exit 77: it is not).
+# sources.sh CHECK ROOT BUILD: one check over the tree's files, with a tool that must be there (exit 77: it is not).
 set -eu
 check=$1
+build=$3
 cd "$2"
 has() { command -v "$1" >/dev/null || { echo "$1 is not installed"; exit 77; }; }
 case $check in
@@ -16,6 +17,12 @@ case $check in
       grep -qsw "$(basename "$file" .cpp)" "$folder/meson.build" "$folder/../meson.build" || echo "$file: no meson.build names it"
     done)
     [ -z "$unnamed" ] || { echo "$unnamed"; exit 1; }
+    ;;
+  tidy)
+    has run-clang-tidy-19
+    clang-tidy-19 --verify-config --config-file=.clang-tidy
+    # -w: what clang itself warns of is an error of the sanitizer build, and here it would not know GCC's options.
+    run-clang-tidy-19 -quiet -p "$build" -extra-arg=-w
     ;;
   headers)
     # Each by itself, as the first that a file includes.
