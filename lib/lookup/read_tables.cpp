@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <span>
 
 #include "lib/lookup/forwarding_tables.hpp"
@@ -45,11 +44,6 @@ class RoutePicker {
     bool saw_realms_ = false;
 };
 
-std::optional<int> setting(platform::Tables& os, const std::string& name) {
-    const auto value = os.sysctl(name);
-    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
-}
-
 template <class T>
 std::optional<Error> take(Result<T> from, T& to) {
     if (!from) return std::move(from.error());
@@ -82,7 +76,6 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     auto& os = stack.tables_->os;
     if (auto error = take(stack.interfaces(), tables.interfaces)) return std::unexpected(std::move(*error));
     if (auto error = take(stack.rules(), tables.rules)) return std::unexpected(std::move(*error));
-    if (auto error = take(stack.nexthop_objects(), tables.nexthop_objects)) return std::unexpected(std::move(*error));
     if (auto error = take(os.address_labels(), tables.address_labels)) return std::unexpected(std::move(*error));
     RouteQuery query;
     query.table = std::nullopt;
@@ -101,7 +94,7 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     if (auto error = take(is_fib4_merged(os, tables.rules, picker.own_address()), tables.fib4_merged))
         return std::unexpected(std::move(*error));
     const auto ask = [&](const std::string& name) {
-        const auto value = setting(os, name);
+        const auto value = read_setting(os, name);
         if (value) tables.sysctls.emplace(name, *value);
         return value;
     };

@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -40,12 +39,6 @@ struct SourceAddresses::Choice {
 
 namespace {
 
-// What cannot be read is off, as the kernel's own defaults are.
-std::optional<int> setting(platform::Tables& os, const std::string& name) {
-    const auto value = os.sysctl(name);
-    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
-}
-
 // The unspecified address is nobody's destination: the first of the global ones stands for all of them.
 IpAddress representative(const Prefix& destination) {
     if (!destination.is_all()) return destination.address();
@@ -62,7 +55,7 @@ Result<SourceAddresses> SourceAddresses::read(const Stack& stack) {
     for (const Interface& one : choice->interfaces)
         choice->indices.emplace(one.name, one.index);
     auto& os = stack.tables_->os;
-    const auto ask = [&](const std::string& name) { return setting(os, name); };
+    const auto ask = [&](const std::string& name) { return read_setting(os, name); };
     const Settings settings(ask);
     choice->ipv4_policy = read_ipv4_policy(settings, choice->interfaces);
     choice->ipv6_policy = read_ipv6_policy(settings, choice->interfaces);

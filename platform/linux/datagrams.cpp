@@ -10,6 +10,7 @@
 #include <semaphore>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "platform/linux/messages.hpp"
 

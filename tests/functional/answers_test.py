@@ -244,3 +244,10 @@ def test_json_lines_go_on(net, tools):
     vendors = tools.run(net, "snet-arp", "vendor", "-", "--raw", "-o", "lladdr", input=b'{"dst":"10.0.0.9","lladdr":"02:00:00:00:00:01"}\n')
     if netns.has_vendors():
         assert vendors.stdout == b"02:00:00:00:00:01\n"
+
+
+@pytest.mark.parametrize("form, out", [("--raw", b""), ("--jsonl", b""), ("--json", b"[]\n"), ("--short", b"-\n")])
+def test_no_default_route(ns, tools, form, out):
+    done = tools.run(ns, "snet-route", "default", form)
+    assert (done.returncode, done.stdout) == (1, out)
+    assert form == "--short" or b"there is no default route" in done.stderr

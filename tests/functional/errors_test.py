@@ -70,7 +70,7 @@ ERRORS = [
     ("snet-route rules -o nosuchcolumn", 2, r"nosuchcolumn"),
     ("snet-route default -o nosuchcolumn", 2, r"nosuchcolumn"),
     ("snet-route ruels", 2, r"ruels.*rules"),
-    ("snet-route default", 1, r"no default route|default"),
+    ("snet-route default", 1, r"there is no default route"),
     ("snet-route default --short --json", 2, r"--short|--json"),
     ("snet-route list --netns nosuchnamespace", 2, r"nosuchnamespace: no such network namespace"),
     ("snet-route rules --netns nosuchnamespace", 2, r"nosuchnamespace: no such network namespace"),

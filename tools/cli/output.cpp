@@ -22,6 +22,10 @@ bool is_shown(Shown shown, Format format) {
     return shown == Shown::always || shown == (is_json ? Shown::json : Shown::text);
 }
 
+bool contains(const std::vector<std::string_view>& keys, std::string_view key) {
+    return std::ranges::find(keys, key) != keys.end();
+}
+
 std::vector<std::size_t> columns_of_pattern(std::string_view pattern, std::span<const ColumnName> columns) {
     std::vector<std::size_t> chosen;
     const auto pieces = parse_pattern(pattern);
@@ -41,7 +45,8 @@ std::vector<std::size_t> choose_columns(const OutputOptions& options, std::span<
     std::vector<std::size_t> chosen;
     if (options.columns.empty() || options.adds_columns)
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (is_shown(columns[i].shown, options.format)) chosen.push_back(i);
+            if (is_shown(columns[i].shown, options.format) && !contains(options.left_out, columns[i].key))
+                chosen.push_back(i);
     for (const std::string& key : options.columns) {
         const std::size_t i = find(columns, key);
         // An object has a key once; a table may show a column twice if that is what was asked.

@@ -25,9 +25,10 @@ enum class Format {
 /// How the user wants rows to look.
 struct OutputOptions {
     Format format = Format::table;
-    std::vector<std::string> columns;  ///< of -o, empty: the default ones
-    bool adds_columns = false;         ///< -o +COL: after the default ones
-    std::string pattern;               ///< of --format
+    std::vector<std::string> columns;        ///< of -o, empty: the default ones
+    bool adds_columns = false;               ///< -o +COL: after the default ones
+    std::vector<std::string_view> left_out;  ///< of the default ones, by their keys
+    std::string pattern;                     ///< of --format
     bool header = true;
     bool color = false;
     unsigned width = 0;  ///< of the terminal; 0: not a terminal, unlimited

@@ -30,10 +30,6 @@ const NextHop* single_hop(const Route& route) {
     return route.is_multipath() || route.next_hops.empty() ? nullptr : &route.next_hops.front();
 }
 
-bool is_via(const NextHop& hop, const Route& route) {
-    return hop.gateway && hop.gateway->family() != route.family();
-}
-
 void write_destination(const Prefix& prefix, Sink& sink) {
     if (prefix.is_all())
         sink.plain("default");
@@ -261,34 +257,38 @@ void origin(const RouteRow& row, Sink& sink) {
 
 }  // namespace
 
-constexpr bool rare = true;
+// Empty in a plain row: see RouteRow::is_plain.
+constexpr Column<RouteRow> rare(Column<RouteRow> column) {
+    column.rare = true;
+    return column;
+}
 
 constexpr Column<RouteRow> route_columns[route_column_count] = {
     {"type", "TYPE", Shown::json, "unicast, local, blackhole, ...", type, show_type},
     {"dst", "NETWORK", Shown::always, "where it leads: a prefix, or default", dst, nullptr, 18},
     {"netmask", "NETMASK", Shown::on_request, "the prefix length as a mask", netmask},
-    {"from", "FROM", Shown::json, "only for packets from there", from, nullptr, 0, false, rare},
-    {"nhid", "NHID", Shown::json, "the next-hop object it uses", nhid, nullptr, 0, false, rare},
-    {"encap", "ENCAP", Shown::json, "what is put around the packet", encap, nullptr, 0, false, rare},
-    {"tos", "TOS", Shown::json, "only for packets of this type of service", tos, nullptr, 0, false, rare},
+    rare({"from", "FROM", Shown::json, "only for packets from there", from}),
+    rare({"nhid", "NHID", Shown::json, "the next-hop object it uses", nhid}),
+    rare({"encap", "ENCAP", Shown::json, "what is put around the packet", encap}),
+    rare({"tos", "TOS", Shown::json, "only for packets of this type of service", tos}),
     {"gateway", "GATEWAY", Shown::always, "the next hop; without one, a type other than unicast", gateway, show_gateway,
      15},
-    {"via", "VIA", Shown::json, "a next hop of the other address family", via, nullptr, 0, false, rare},
+    rare({"via", "VIA", Shown::json, "a next hop of the other address family", via}),
     {"dev", "IFACE", Shown::always, "the interface", dev, show_dev, 5},
     {"table", "TABLE", Shown::json, "the routing table", table, show_table},
     {"protocol", "PROTOCOL", Shown::json, "who added it", protocol, show_protocol},
     {"scope", "SCOPE", Shown::json, "how far it reaches", scope, show_scope},
-    {"prefsrc", "PREFSRC", Shown::json, "the source address it asks for", prefsrc, nullptr, 0, false, rare},
+    rare({"prefsrc", "PREFSRC", Shown::json, "the source address it asks for", prefsrc}),
     {"output_ip", "OUTPUT-IP", Shown::text, "the source address that look-up would choose", output_ip, nullptr, 15},
     {"metric", "METRIC", Shown::always, "the lowest wins", metric, show_metric},
     {"flags", "FLAGS", Shown::json, "onlink, linkdown, dead, ...", flags},
-    {"flow", "REALMS", Shown::json, "its realms", flow, nullptr, 0, false, rare},
-    {"expires", "EXPIRES", Shown::json, "seconds left", expires, nullptr, 0, false, rare},
-    {"error", "ERROR", Shown::json, "the error number of a refusing route", error, nullptr, 0, false, rare},
-    {"metrics", "METRICS", Shown::json, "mtu, advmss, rtt, ...", metrics, nullptr, 0, false, rare},
+    rare({"flow", "REALMS", Shown::json, "its realms", flow}),
+    rare({"expires", "EXPIRES", Shown::json, "seconds left", expires}),
+    rare({"error", "ERROR", Shown::json, "the error number of a refusing route", error}),
+    rare({"metrics", "METRICS", Shown::json, "mtu, advmss, rtt, ...", metrics}),
     {"pref", "PREF", Shown::json, "RFC 4191: low, medium, high", pref},
-    {"nh_info", "NH-INFO", Shown::json, "with -d: the next-hop object itself", nh_info, nullptr, 0, false, rare},
-    {"nexthops", "NEXTHOPS", Shown::json, "the ways out of a multipath route", nexthops, nullptr, 0, false, rare},
+    rare({"nh_info", "NH-INFO", Shown::json, "with -d: the next-hop object itself", nh_info}),
+    rare({"nexthops", "NEXTHOPS", Shown::json, "the ways out of a multipath route", nexthops}),
     {"origin", "ORIGIN", Shown::always, "os, stack, learned, extcap", origin},
 };
 

@@ -40,6 +40,11 @@ class RouteListing {
     std::array<std::string, 256> scopes_;
 };
 
+/// Whether the next hop's gateway is of the other family: `via inet6 fe80::1`.
+inline bool is_via(const NextHop& hop, const Route& route) {
+    return hop.gateway && hop.gateway->family() != route.family();
+}
+
 struct RouteRow {
     const Route& route;
     RouteListing& listing;
@@ -48,9 +53,9 @@ struct RouteRow {
     bool is_plain() const {
         if (route.next_hops.size() != 1) return false;
         const NextHop& hop = route.next_hops.front();
-        return !(hop.gateway && hop.gateway->family() != route.family()) && !hop.encapsulation && !route.realms &&
-               !route.from && !route.nexthop_id && route.tos == 0 && !route.prefsrc && !route.expires && !route.error &&
-               route.metrics.empty() && route.locked_metrics == 0;
+        return !is_via(hop, route) && !hop.encapsulation && !route.realms && !route.from && !route.nexthop_id &&
+               route.tos == 0 && !route.prefsrc && !route.expires && !route.error && route.metrics.empty() &&
+               route.locked_metrics == 0;
     }
 };
 

@@ -32,27 +32,14 @@ constexpr std::string_view json_vendor_keys[] = {"vendor"};
 
 using Keys = std::span<const std::string_view>;
 
-// The column of the other family would be empty.
-cli::OutputOptions without_other_family(cli::OutputOptions output, Family family) {
-    if (!output.columns.empty() && !output.adds_columns) return output;
-    const std::string_view other = family == Family::ipv4 ? "ipv6" : "ipv4";
-    std::vector<std::string> keys;
-    for (const cli::ColumnName& column : interface_column_names) {
-        const bool by_default = column.shown == cli::Shown::always || column.shown == cli::Shown::text;
-        if (by_default && column.key != other) keys.emplace_back(column.key);
-    }
-    output.columns.insert(output.columns.begin(), keys.begin(), keys.end());
-    output.adds_columns = false;
-    return output;
-}
-
 cli::OutputOptions output_of(const Call& call) {
     const bool json = is_json(call.output.format);
     cli::OutputOptions output = call.output;
     if (call.has("statistics")) output = with_columns(output, json ? Keys(json_counter_keys) : Keys(counter_keys));
     if (call.has("details")) output = with_columns(output, json ? Keys(json_detail_keys) : Keys(detail_keys));
     if (call.has("vendor") && json) output = with_columns(output, json_vendor_keys);
-    if (call.family && !json) output = without_other_family(output, *call.family);
+    // The column of the other family would be empty.
+    if (call.family) output.left_out.push_back(*call.family == Family::ipv4 ? "ipv6" : "ipv4");
     return output;
 }
 

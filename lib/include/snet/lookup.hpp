@@ -39,7 +39,6 @@ struct LookupTables {
     std::vector<Route> routes;          ///< of both families and all tables; those of one prefix in the kernel's order
     /// Of both families, each by ascending priority. Without one that somebody added IPv6 asks tables local and main.
     std::vector<Rule> rules;
-    std::vector<NexthopObject> nexthop_objects;
     std::vector<Neighbor> neighbors;
     std::vector<AddressLabel> address_labels;
     /// Settings by their dotted names as sysctl(8) takes them. What is absent is as a new Linux namespace has it.
