@@ -1,5 +1,7 @@
 #include "lib/records/word_reader.hpp"
 
+#include <algorithm>
+
 #include "lib/records/number_text.hpp"
 
 namespace snet {
@@ -8,6 +10,12 @@ namespace {
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// Whether the text has `ip -o`'s mark of a broken line here: behind the last word it would break nothing.
+bool has_mark(std::string_view text, std::size_t position) {
+    const std::string_view rest = text.substr(position);
+    return rest.starts_with("\\\t") && !std::ranges::all_of(rest.substr(1), is_blank);
 }
 
 std::unexpected<Error> fail_in_column(std::size_t position, const std::string& reason) {
@@ -25,7 +33,7 @@ std::string_view WordReader::word_at(std::size_t position) const {
     std::size_t end = position;
     while (end < text_.size() && !is_blank(text_[end])) {
         // `ip -o` may put its mark of a broken line right behind a word: "pref medium\\<TAB>nexthop".
-        if (end > position && text_.substr(end, 2) == "\\\t") break;
+        if (end > position && has_mark(text_, end)) break;
         ++end;
     }
     return text_.substr(position, end - position);

@@ -164,3 +164,10 @@ TEST_CASE("standard input is not edited") {
     REQUIRE(!edited);
     CHECK(edited.error().kind == ErrorKind::invalid);
 }
+
+TEST_CASE("blanks behind a record change nothing of it") {
+    // With more words behind it, "\\<TAB>" is the mark of `ip -o` for a broken line.
+    const std::string words = "interface name\\\t";
+    CHECK(key(words) == key("interface name\\"));
+    CHECK(put(words, Placing::add, "snet 1\n").value() == "snet 1\ninterface name\\\n");
+}
