@@ -42,6 +42,7 @@ void RouteTable::make_nodes() {
 void RouteTable::make_fib() {
     const auto entries = [&]<class Key>(Key (*key)(const IpAddress&)) {
         std::vector<typename Fib<Key>::Entry> all;
+        all.reserve(nodes_.size());
         for (std::uint32_t i = 0; i < nodes_.size(); ++i)
             all.push_back({key(nodes_[i].prefix.address()), i, static_cast<std::uint8_t>(nodes_[i].prefix.length())});
         return all;

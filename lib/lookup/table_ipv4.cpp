@@ -62,7 +62,8 @@ std::optional<Match> look_up_table_ipv4(const ForwardingTables& tables, std::uin
                 return Match{route.type, Refusal::none, &route, &*hop, nullptr, number};
             }
             past.note(route, packet.oif.empty() ? Fate::dead : Fate::device);
-            if ((leave_leaf = route.nexthop_id.has_value())) break;
+            leave_leaf = route.nexthop_id.has_value();
+            if (leave_leaf) break;
         }
     }
     return std::nullopt;

@@ -210,14 +210,13 @@ Result<Record> read_hide(std::string_view text, const Names& names) {
     auto record = read_record(text, names);
     if (!record) return record;
     return std::visit(
-        [&]<class T>(T&& row) -> Result<Record> {
-            using Row = std::remove_cvref_t<T>;
+        [&]<class Row>(Row& row) -> Result<Record> {
             if constexpr (std::is_constructible_v<HiddenRow, std::in_place_type_t<Row>, Row>)
                 return Record(Hide{normal_words(text), HiddenRow(std::in_place_type<Row>, std::move(row))});
             else
                 return words.fail_at_next(expected);
         },
-        std::move(*record));
+        *record);
 }
 
 }  // namespace

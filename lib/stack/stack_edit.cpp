@@ -80,6 +80,7 @@ Result<Deletion> delete_records(std::string_view text, FunctionRef<bool(const Re
     });
     std::ranges::sort(deletion.deleted, {}, &NumberedRecord::line);
     std::vector<std::uint32_t> lines;
+    lines.reserve(deletion.deleted.size());
     for (const NumberedRecord& record : deletion.deleted)
         lines.push_back(record.line);
     auto shorter = checked(without_lines(text, lines), name, names);

@@ -76,6 +76,7 @@ void StackReader::finish() {
 std::vector<Error> StackReader::errors() {
     std::ranges::stable_sort(errors_, {}, &LineError::line);
     std::vector<Error> errors;
+    errors.reserve(errors_.size());
     for (LineError& error : errors_)
         errors.push_back(std::move(error.error));
     if (mode_ == Mode::to_first_error && errors.size() > 1) errors.resize(1);

@@ -141,6 +141,7 @@ Datagram Datagrams::next() {
             return ahead_->next();
         } catch (const std::system_error&) {
             // No more threads for this user: on alone.
+            answer_ = Answer::is_short;
         }
     }
     return receive(descriptor_, {buffer_.get(), buffer_size_});

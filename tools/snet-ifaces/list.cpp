@@ -39,7 +39,7 @@ cli::OutputOptions output_of(const Call& call) {
     if (call.has("details")) output = with_columns(output, json ? Keys(json_detail_keys) : Keys(detail_keys));
     if (call.has("vendor") && json) output = with_columns(output, json_vendor_keys);
     // The column of the other family would be empty.
-    if (call.family) output.left_out.push_back(*call.family == Family::ipv4 ? "ipv6" : "ipv4");
+    if (call.family) output.left_out.emplace_back(*call.family == Family::ipv4 ? "ipv6" : "ipv4");
     return output;
 }
 

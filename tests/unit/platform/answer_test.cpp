@@ -67,7 +67,7 @@ struct Exchange {
     int error_after = 0;         ///< errno behind the datagrams
     std::size_t lost_after = 0;  ///< or the size of one that does not fit
     unsigned stop_after = 1000;  ///< rows
-    std::string rows = {};
+    std::string rows;
     std::size_t received = 0;
 
     Reply read() {

@@ -191,7 +191,8 @@ TEST_CASE("a message cut short at any byte is read no further") {
 
 TEST_CASE("an attribute cut short in place is read no further") {
     // The same, but each length field says what is there, so that the attribute itself and not the walk finds the end.
-    for (const auto& [kind, count] : {std::pair{"can", 20}, {"bridge", 50}, {"bond", 34}, {"vlan", 6}, {"vxlan", 34}})
+    using Count = std::pair<const char*, std::uint16_t>;
+    for (const auto& [kind, count] : {Count{"can", 20}, {"bridge", 50}, {"bond", 34}, {"vlan", 6}, {"vxlan", 34}})
         for (std::uint16_t type = 0; type < count; ++type)
             for (std::size_t size = 0; size < 40; ++size)
                 settings(kind, {{type, std::vector<std::uint8_t>(size, 0xff)}});

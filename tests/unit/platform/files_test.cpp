@@ -214,6 +214,7 @@ TEST_CASE("a thousand edits of eight processes are all there") {
     const Folder folder;
     const StackPlace place{StackPlace::Kind::path, folder.file("lab.stack")};
     std::vector<pid_t> children;
+    children.reserve(8);
     for (unsigned process = 0; process < 8; ++process)
         children.push_back(start([&place, process] {
             const Names names;

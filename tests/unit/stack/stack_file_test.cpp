@@ -99,6 +99,7 @@ TEST_CASE("check tells everything that is wrong, by line") {
     const auto errors =
         StackFile::check("base none\nhide interface a\nroute x\nfib4 both\nhide route default\n", "f", names);
     std::vector<std::string> messages;
+    messages.reserve(errors.size());
     for (const Error& error : errors)
         messages.push_back(error.message);
     CHECK(messages == std::vector<std::string>{
