@@ -200,7 +200,7 @@ Result<IpAddress> IpAddress::parse(std::string_view text) {
 }
 
 char* IpAddress::write(char* out) const {
-    return is_ipv4() ? write_ipv4(out, bytes_.data()) : write_ipv6(out, bytes_.data());
+    return is_ipv4() ? write_ipv4(out, bytes().data()) : write_ipv6(out, bytes().data());
 }
 
 std::string IpAddress::to_string() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -41,7 +42,7 @@ class Attributes {
 
         Iterator& operator++() {
             const std::size_t step = (header_size + current_.payload.size() + 3) & ~std::size_t{3};
-            rest_ = step < rest_.size() ? rest_.subspan(step) : Bytes();
+            rest_ = rest_.subspan(std::min(step, rest_.size()));
             read();
             return *this;
         }
@@ -76,20 +77,34 @@ class Attributes {
 /// The payloads of the attributes 0 to `max` by their type; of two of one type the last, as the kernel takes it. What
 /// is absent is an empty payload, which all readers below take for absent.
 template <std::size_t max>
+    requires(max < 64)
 class AttributeTable {
   public:
     explicit AttributeTable(Bytes bytes) {
-        for (const auto& [type, payload] : Attributes(bytes))
-            if (type <= max) payloads_[type] = payload;
+        for (const auto& [type, payload] : Attributes(bytes)) {
+            if (type > max) continue;
+            present_ |= bit(type);
+            payloads_[type] = {payload.data(), payload.size()};
+        }
     }
 
-    Bytes operator[](std::size_t type) const { return type <= max ? payloads_[type] : Bytes(); }
+    Bytes operator[](std::size_t type) const {
+        return has(type) ? Bytes(payloads_[type].data, payloads_[type].size) : Bytes();
+    }
 
     /// Also true for a flag, whose payload is empty.
-    bool has(std::size_t type) const { return type <= max && payloads_[type].data() != nullptr; }
+    bool has(std::size_t type) const { return type <= max && (present_ & bit(type)) != 0; }
 
   private:
-    std::array<Bytes, max + 1> payloads_{};
+    struct Payload {
+        const std::uint8_t* data;
+        std::size_t size;
+    };
+
+    static constexpr std::uint64_t bit(std::size_t type) { return std::uint64_t{1} << type; }
+
+    std::uint64_t present_ = 0;
+    std::array<Payload, max + 1> payloads_;  // only those that are present are ever written
 };
 
 /// A number in the host's byte order; none if the payload is not exactly of its size.
@@ -144,10 +159,9 @@ inline std::string_view string(Bytes payload) {
 template <class Structure>
     requires std::is_trivially_copyable_v<Structure>
 std::optional<Structure> structure(Bytes payload) {
-    if (payload.size() < sizeof(Structure)) return std::nullopt;
-    Structure value;
-    std::memcpy(&value, payload.data(), sizeof value);
-    return value;
+    std::optional<Structure> read;
+    if (payload.size() >= sizeof(Structure)) std::memcpy(&read.emplace(), payload.data(), sizeof(Structure));
+    return read;
 }
 
 /// An IPv4 or IPv6 address, told by its size; none if it is neither.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "tools/cli/sink.hpp"
@@ -14,6 +15,9 @@ enum class Shown {
     on_request,  ///< only where `-o` or `--format` names it
 };
 
+/// How seldom a column has a value. What next to no row has need not be asked of each of a million.
+enum class Rarity : std::uint8_t { common, unusual, rare };
+
 /// The one description of an output column: every format and the "Available columns" part of the help come from a list
 /// of these.
 template <class Row>
@@ -27,8 +31,8 @@ struct Column {
     unsigned min_width = 0;  ///< of a table's column, so that streams with short first rows stay aligned
     bool shortens = false;   ///< free text, of which a narrow terminal may show the start only; never an address
 
-    /// Has no value, in any format, in a row whose `is_plain()` is true: rows of a million are then quicker to print.
-    bool rare = false;
+    /// `write` has no value in a row whose `rarity()` is lower.
+    Rarity rarity = Rarity::common;
 };
 
 /// What of a column is the same for every row type.

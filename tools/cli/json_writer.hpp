@@ -50,7 +50,7 @@ class JsonWriter final : public Writer {
     char* value_room(std::size_t size);
     /// `to` has room for text that is short, with its quotation marks.
     void put_quoted(char* to, std::string_view text);
-    void put_escaping(std::string_view text);
+    [[gnu::cold]] void put_escaping(std::string_view text);
     void put_word(std::string_view word);
     template <class Number>
     void put_number(Number value);

@@ -99,11 +99,8 @@ class Printer {
             columns_.push_back(names[i]);
         writer_ = make_writer(options, columns_);
         const bool is_text = writer_->is_text();
-        for (const std::size_t i : choose_columns(options, names)) {
-            const Cell cell{cells_.size(), is_text && columns[i].show ? columns[i].show : columns[i].write};
-            cells_.push_back(cell);
-            if (!columns[i].rare) plain_cells_.push_back(cell);
-        }
+        for (std::size_t cell = 0; const std::size_t i : choose_columns(options, names))
+            add_cell(cell++, columns[i], is_text && columns[i].show);
     }
 
     Printer(const Printer&) = delete;
@@ -117,7 +114,7 @@ class Printer {
     void row(const Row& row) {
         Writer& writer = *writer_;
         writer.begin_row();
-        for (const Cell& cell : is_plain(row) ? plain_cells_ : cells_) {
+        for (const Cell& cell : cells_[index(rarity_of(row))]) {
             writer.begin_cell(cell.column);
             cell.write(row, writer);
         }
@@ -143,14 +140,20 @@ class Printer {
         void (*write)(const Row&, Sink&);
     };
 
-    static bool is_plain(const Row& row) {
-        if constexpr (requires { row.is_plain(); }) return row.is_plain();
-        return false;
+    static constexpr std::size_t index(Rarity rarity) { return static_cast<std::size_t>(rarity); }
+
+    static Rarity rarity_of(const Row& row) {
+        if constexpr (requires { row.rarity(); }) return row.rarity();
+        return Rarity::rare;
+    }
+
+    void add_cell(std::size_t cell, const Column<Row>& column, bool shows) {
+        for (std::size_t i = shows ? 0 : index(column.rarity); i < cells_.size(); ++i)
+            cells_[i].push_back({cell, shows ? column.show : column.write});
     }
 
     std::vector<ColumnName> columns_;
-    std::vector<Cell> cells_;
-    std::vector<Cell> plain_cells_;  // without those of rare columns
+    std::array<std::vector<Cell>, index(Rarity::rare) + 1> cells_;  // for the rows of each rarity
     std::unique_ptr<Writer> writer_;
     bool finished_ = false;
 };

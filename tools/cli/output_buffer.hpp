@@ -39,7 +39,7 @@ class OutputBuffer {
 
   private:
     void put_long(std::string_view text);
-    void drain();
+    [[gnu::cold]] void drain();
 
     std::unique_ptr<char[]> bytes_;
     char* at_;

@@ -95,9 +95,12 @@ template <bool json>
 [[gnu::always_inline]] inline char* copy_short(char* to, std::string_view text) {
     const char* const from = text.data();
     const std::size_t size = text.size();
-    if (size >= 8) {
-        for (std::size_t i = 8; i < size; i += 8)
-            std::memcpy(to + i - 8, from + i - 8, 8);
+    if (size > 16) {
+        for (std::size_t i = 16; i < size; i += 16)
+            std::memcpy(to + i - 16, from + i - 16, 16);
+        std::memcpy(to + size - 16, from + size - 16, 16);
+    } else if (size >= 8) {
+        std::memcpy(to, from, 8);
         std::memcpy(to + size - 8, from + size - 8, 8);
     } else if (size >= 4) {
         std::memcpy(to, from, 4);

@@ -255,16 +255,22 @@ void origin(const RouteRow& row, Sink& sink) {
     sink.plain(to_string(row.route.origin));
 }
 
-}  // namespace
-
-// Empty in a plain row: see RouteRow::is_plain.
-constexpr Column<RouteRow> rare(Column<RouteRow> column) {
-    column.rare = true;
+constexpr Column<RouteRow> unusual(Column<RouteRow> column) {
+    column.rarity = Rarity::unusual;
     return column;
 }
 
+constexpr Column<RouteRow> rare(Column<RouteRow> column) {
+    column.rarity = Rarity::rare;
+    return column;
+}
+
+}  // namespace
+
+// Which of them are rare: RouteRow::rarity must know.
+
 constexpr Column<RouteRow> route_columns[route_column_count] = {
-    {"type", "TYPE", Shown::json, "unicast, local, blackhole, ...", type, show_type},
+    unusual({"type", "TYPE", Shown::json, "unicast, local, blackhole, ...", type, show_type}),
     {"dst", "NETWORK", Shown::always, "where it leads: a prefix, or default", dst, nullptr, 18},
     {"netmask", "NETMASK", Shown::on_request, "the prefix length as a mask", netmask},
     rare({"from", "FROM", Shown::json, "only for packets from there", from}),
@@ -275,12 +281,12 @@ constexpr Column<RouteRow> route_columns[route_column_count] = {
      15},
     rare({"via", "VIA", Shown::json, "a next hop of the other address family", via}),
     {"dev", "IFACE", Shown::always, "the interface", dev, show_dev, 5},
-    {"table", "TABLE", Shown::json, "the routing table", table, show_table},
-    {"protocol", "PROTOCOL", Shown::json, "who added it", protocol, show_protocol},
-    {"scope", "SCOPE", Shown::json, "how far it reaches", scope, show_scope},
+    unusual({"table", "TABLE", Shown::json, "the routing table", table, show_table}),
+    unusual({"protocol", "PROTOCOL", Shown::json, "who added it", protocol, show_protocol}),
+    unusual({"scope", "SCOPE", Shown::json, "how far it reaches", scope, show_scope}),
     rare({"prefsrc", "PREFSRC", Shown::json, "the source address it asks for", prefsrc}),
     {"output_ip", "OUTPUT-IP", Shown::text, "the source address that look-up would choose", output_ip, nullptr, 15},
-    {"metric", "METRIC", Shown::always, "the lowest wins", metric, show_metric},
+    unusual({"metric", "METRIC", Shown::always, "the lowest wins", metric, show_metric}),
     {"flags", "FLAGS", Shown::json, "onlink, linkdown, dead, ...", flags},
     rare({"flow", "REALMS", Shown::json, "its realms", flow}),
     rare({"expires", "EXPIRES", Shown::json, "seconds left", expires}),

@@ -49,13 +49,24 @@ struct RouteRow {
     const Route& route;
     RouteListing& listing;
 
-    /// Whether the rare columns are empty, as in nearly all rows of a long table.
-    bool is_plain() const {
-        if (route.next_hops.size() != 1) return false;
+    /// That of the rarest column which may have a value here.
+    Rarity rarity() const {
+        if (has_rare()) return Rarity::rare;
+        return listing.details || listing.every_table || has_unusual() ? Rarity::unusual : Rarity::common;
+    }
+
+  private:
+    bool has_rare() const {
+        if (route.next_hops.size() != 1) return true;
         const NextHop& hop = route.next_hops.front();
-        return !is_via(hop, route) && !hop.encapsulation && !route.realms && !route.from && !route.nexthop_id &&
-               route.tos == 0 && !route.prefsrc && !route.expires && !route.error && route.metrics.empty() &&
-               route.locked_metrics == 0;
+        return is_via(hop, route) || hop.encapsulation || route.realms || route.from || route.nexthop_id ||
+               route.tos != 0 || route.prefsrc || route.expires || route.error || !route.metrics.empty() ||
+               route.locked_metrics != 0;
+    }
+
+    bool has_unusual() const {
+        return route.type != RouteType::unicast || route.protocol != protocol_boot || route.scope != scope_universe ||
+               route.table != table_main || route.metric;
     }
 };
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,26 +25,17 @@ class IpAddress {
 
     /// 0.0.0.0
     constexpr IpAddress() = default;
-    constexpr explicit IpAddress(const Bytes4& bytes) { std::ranges::copy(bytes, bytes_.begin()); }
-    constexpr explicit IpAddress(const Bytes6& bytes) : bytes_(bytes), family_(Family::ipv6) {}
+    constexpr explicit IpAddress(const Bytes4& bytes)
+        : words_{std::bit_cast<std::uint64_t>(std::array<Bytes4, 2>{bytes}), 0} {}
+    constexpr explicit IpAddress(const Bytes6& bytes) : words_(std::bit_cast<Words>(bytes)), family_(Family::ipv6) {}
 
     /// The first 4 or 16 of `bytes`, which must be there.
-    static constexpr IpAddress from_bytes(Family family, const std::uint8_t* bytes) {
-        IpAddress address = unspecified(family);
-        // A size known to the compiler is one load and one store; a million addresses are made of kernel messages.
-        if (family == Family::ipv4)
-            std::copy_n(bytes, 4, address.bytes_.begin());
-        else
-            std::copy_n(bytes, 16, address.bytes_.begin());
-        return address;
+    static IpAddress from_bytes(Family family, const std::uint8_t* bytes) {
+        return family == Family::ipv4 ? IpAddress(copy<Bytes4>(bytes)) : IpAddress(copy<Bytes6>(bytes));
     }
 
     /// All zero: 0.0.0.0 or ::.
-    static constexpr IpAddress unspecified(Family family) {
-        IpAddress address;
-        address.family_ = family;
-        return address;
-    }
+    static constexpr IpAddress unspecified(Family family) { return {family, {}}; }
 
     /// Reads dotted decimal of four parts without leading zeros, or RFC 4291 text. No zone: see ZonedAddress.
     static Result<IpAddress> parse(std::string_view text);
@@ -58,47 +49,65 @@ class IpAddress {
     constexpr Family family() const { return family_; }
     constexpr bool is_ipv4() const { return family_ == Family::ipv4; }
     constexpr bool is_ipv6() const { return family_ == Family::ipv6; }
-    constexpr std::span<const std::uint8_t> bytes() const { return {bytes_.data(), address_size(family_)}; }
+    std::span<const std::uint8_t> bytes() const {
+        return {reinterpret_cast<const std::uint8_t*>(&words_), address_size(family_)};
+    }
 
-    constexpr bool is_unspecified() const { return bytes_ == Bytes6{}; }
+    constexpr bool is_unspecified() const { return words_ == Words{}; }
     constexpr bool is_loopback() const {
-        if (is_ipv4()) return bytes_[0] == 127;
-        Bytes6 loopback{};
-        loopback[15] = 1;
-        return bytes_ == loopback;
+        return is_ipv4() ? starts_with(0x7f, 8) : words_ == Words{0, network_order(1)};
     }
-    constexpr bool is_multicast() const { return is_ipv4() ? (bytes_[0] & 0xf0) == 0xe0 : bytes_[0] == 0xff; }
+    constexpr bool is_multicast() const { return is_ipv4() ? starts_with(0xe, 4) : starts_with(0xff, 8); }
     /// 169.254.0.0/16 or fe80::/10.
-    constexpr bool is_link_local() const {
-        return is_ipv4() ? bytes_[0] == 169 && bytes_[1] == 254 : bytes_[0] == 0xfe && (bytes_[1] & 0xc0) == 0x80;
-    }
+    constexpr bool is_link_local() const { return is_ipv4() ? starts_with(0xa9fe, 16) : starts_with(0x3fa, 10); }
 
     /// Its first `length` bits (at most 32 or 128), the others zero.
     constexpr IpAddress masked(unsigned length) const {
-        IpAddress masked = *this;
-        auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(bytes_);
-        halves[0] &= ones(length);
-        halves[1] &= ones(length > 64 ? length - 64 : 0);
-        masked.bytes_ = std::bit_cast<Bytes6>(halves);
-        return masked;
+        return {family_, {words_.first & ones(length), words_.second & ones(length > 64 ? length - 64 : 0)}};
     }
 
     constexpr bool operator==(const IpAddress&) const = default;
     constexpr std::strong_ordering operator<=>(const IpAddress& other) const {
-        const auto by_family = family_ <=> other.family_;
-        return by_family != 0 ? by_family : bytes_ <=> other.bytes_;
+        if (const auto order = family_ <=> other.family_; order != 0) return order;
+        if (words_.first != other.words_.first)
+            return network_order(words_.first) <=> network_order(other.words_.first);
+        return network_order(words_.second) <=> network_order(other.words_.second);
     }
 
   private:
-    // The first `length` bits of eight bytes.
-    static constexpr std::uint64_t ones(unsigned length) {
-        const std::uint64_t bits = length == 0    ? 0
-                                   : length >= 64 ? ~std::uint64_t{0}
-                                                  : ~std::uint64_t{0} << (64 - length);
-        return std::endian::native == std::endian::little ? std::byteswap(bits) : bits;
+    // The bytes in network order, an IPv4 address in the first four. As words, because addresses are copied by the
+    // million: what is written byte by byte and read as a word waits for the memory.
+    struct Words {
+        std::uint64_t first = 0;
+        std::uint64_t second = 0;
+        bool operator==(const Words&) const = default;
+    };
+
+    constexpr IpAddress(Family family, Words words) : words_(words), family_(family) {}
+
+    template <class Bytes>
+    static Bytes copy(const std::uint8_t* bytes) {
+        Bytes copy;
+        std::memcpy(copy.data(), bytes, copy.size());
+        return copy;
     }
 
-    alignas(std::uint64_t) Bytes6 bytes_{};  // an IPv4 address uses the first four, the rest stays zero
+    // From a number to eight bytes in network order, or back.
+    static constexpr std::uint64_t network_order(std::uint64_t word) {
+        return std::endian::native == std::endian::little ? std::byteswap(word) : word;
+    }
+
+    // The first `length` bits of eight bytes.
+    static constexpr std::uint64_t ones(unsigned length) {
+        if (length == 0) return 0;
+        return network_order(length >= 64 ? ~std::uint64_t{0} : ~std::uint64_t{0} << (64 - length));
+    }
+
+    constexpr bool starts_with(std::uint64_t bits, unsigned length) const {
+        return network_order(words_.first) >> (64 - length) == bits;
+    }
+
+    Words words_;
     Family family_ = Family::ipv4;
 };
 

@@ -14,10 +14,11 @@ enum class Origin : std::uint8_t {
     extcap,   ///< a capture plug-in's interface
 };
 
+inline constexpr std::string_view origin_words[] = {"os", "stack", "learned", "extcap"};
+
 /// The word that tables and JSON have for it: "os".
 constexpr std::string_view to_string(Origin origin) {
-    constexpr std::string_view words[] = {"os", "stack", "learned", "extcap"};
-    return words[static_cast<unsigned>(origin)];
+    return origin_words[static_cast<unsigned>(origin)];
 }
 
 }  // namespace snet
