@@ -206,7 +206,8 @@ Result<Record> read_hide(std::string_view text, const Names& names) {
     constexpr std::string_view expected =
         "a row to hide: interface, address, route, rule, neighbor, nexthop, addrlabel or nameserver";
     WordReader words(text);
-    if (find_kind(words.peek()) == nullptr) return words.fail_at_next(expected);
+    const RecordKind* kind = find_kind(words.peek());
+    if (kind == nullptr || kind->read == read_hide) return words.fail_at_next(expected);
     auto record = read_record(text, names);
     if (!record) return record;
     return std::visit(

@@ -242,6 +242,15 @@ TEST_CASE("records of one key replace each other") {
     }
 }
 
+TEST_CASE("hides of hides are refused at once, however many") {
+    std::string line;
+    for (unsigned i = 0; i < 100; ++i)
+        line += "hide ";
+    const auto record = parse_record(line + "route default", names);
+    REQUIRE_FALSE(record);
+    CHECK(record.error().message.starts_with("column 6: hide: expected a row to hide"));
+}
+
 TEST_CASE("hide with fewer words hides every row that has them all") {
     const auto route = row<Route>("route default via 10.0.0.1 dev a proto static metric 5");
     for (const char* line : {"hide route default", "hide route default via 10.0.0.1", "hide route default dev a",
