@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <span>
 
 #include "lib/lookup/forwarding_tables.hpp"
 #include "lib/lookup/settings.hpp"
@@ -51,32 +50,14 @@ std::optional<Error> take(Result<T> from, T& to) {
     return std::nullopt;
 }
 
-// The rules of a namespace where nobody touched them.
-bool are_untouched(std::span<const Rule> rules) {
-    const auto is_ipv4 = [](const Rule& rule) { return rule.family == Family::ipv4; };
-    const auto is_added = [](const Rule& rule) { return rule.protocol != protocol_kernel; };
-    return std::ranges::count_if(rules, is_ipv4) == 3 &&
-           std::ranges::none_of(rules, [&](const Rule& rule) { return is_ipv4(rule) && is_added(rule); });
-}
-
-// Merged tables answer for an address of ours in the name of main. Without an address they make no difference.
-Result<bool> is_fib4_merged(platform::Tables& os, std::span<const Rule> rules,
-                            const std::optional<IpAddress>& own_address) {
-    if (!are_untouched(rules)) return false;
-    if (!own_address) return true;
-    auto answer = os.route_to(*own_address);
-    if (!answer) return std::unexpected(std::move(answer.error()));
-    return !*answer || (*answer)->table != table_local;
-}
-
 }  // namespace
 
 Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     LookupTables tables;
-    auto& os = stack.tables_->os;
+    auto& rows = *stack.tables_;
     if (auto error = take(stack.interfaces(), tables.interfaces)) return std::unexpected(std::move(*error));
     if (auto error = take(stack.rules(), tables.rules)) return std::unexpected(std::move(*error));
-    if (auto error = take(os.address_labels(), tables.address_labels)) return std::unexpected(std::move(*error));
+    if (auto error = take(rows.address_labels(), tables.address_labels)) return std::unexpected(std::move(*error));
     RouteQuery query;
     query.table = std::nullopt;
     if (only) query.family = only->destination.family();
@@ -91,10 +72,10 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
         return Next::go_on;
     });
     if (!status) return std::unexpected(std::move(status.error()));
-    if (auto error = take(is_fib4_merged(os, tables.rules, picker.own_address()), tables.fib4_merged))
+    if (auto error = take(rows.is_fib4_merged(tables.rules, picker.own_address()), tables.fib4_merged))
         return std::unexpected(std::move(*error));
     const auto ask = [&](const std::string& name) {
-        const auto value = read_setting(os, name);
+        const auto value = rows.setting(name);
         if (value) tables.sysctls.emplace(name, *value);
         return value;
     };

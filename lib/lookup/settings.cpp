@@ -1,7 +1,6 @@
 #include "lib/lookup/settings.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "snet/route.hpp"
 
@@ -38,11 +37,6 @@ Device make_device(const Interface& interface, const Settings& settings) {
 }
 
 }  // namespace
-
-std::optional<int> read_setting(platform::Tables& os, const std::string& name) {
-    const auto value = os.sysctl(name);
-    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
-}
 
 int Settings::value(Family family, std::string_view part, std::string_view setting, int absent) const {
     std::string name = family == Family::ipv4 ? "net.ipv4.conf." : "net.ipv6.conf.";

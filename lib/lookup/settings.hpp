@@ -7,14 +7,10 @@
 #include <string_view>
 
 #include "lib/lookup/source_address.hpp"
-#include "platform/tables.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
 
 namespace snet {
-
-/// An OS's setting by its dotted name; none if it has none or cannot tell, which reads as the kernel's own default.
-std::optional<int> read_setting(platform::Tables& os, const std::string& name);
 
 /// The settings of interfaces by name (net.ipv4.conf.*, net.ipv6.conf.*), wherever they come from. What has no value is
 /// as the kernel's own defaults are.

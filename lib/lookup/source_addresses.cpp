@@ -54,12 +54,12 @@ Result<SourceAddresses> SourceAddresses::read(const Stack& stack) {
     choice->interfaces = std::move(*interfaces);
     for (const Interface& one : choice->interfaces)
         choice->indices.emplace(one.name, one.index);
-    auto& os = stack.tables_->os;
-    const auto ask = [&](const std::string& name) { return read_setting(os, name); };
+    auto& tables = *stack.tables_;
+    const auto ask = [&](const std::string& name) { return tables.setting(name); };
     const Settings settings(ask);
     choice->ipv4_policy = read_ipv4_policy(settings, choice->interfaces);
     choice->ipv6_policy = read_ipv6_policy(settings, choice->interfaces);
-    auto labels = os.address_labels();
+    auto labels = tables.address_labels();
     if (!labels) return std::unexpected(std::move(labels.error()));
     choice->ipv6_policy.labels = std::move(*labels);
     return SourceAddresses(std::move(choice));

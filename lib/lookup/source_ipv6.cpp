@@ -2,21 +2,12 @@
 #include <array>
 
 #include "lib/lookup/source_address.hpp"
+#include "lib/values/ipv6_scope.hpp"
 #include "snet/prefix.hpp"
 
 namespace snet {
 
 namespace {
-
-constexpr int link_local_scope = 2, site_scope = 5, global_scope = 14;  // RFC 4291 section 2.7
-
-int scope_of(const IpAddress& address) {
-    const auto bytes = address.bytes();
-    if (address.is_unspecified()) return -1;  // as in Linux: every scope is wide enough, so the narrowest wins
-    if (address.is_multicast()) return bytes[1] & 0x0f;
-    if (address.is_loopback() || address.is_link_local()) return link_local_scope;
-    return bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0xc0 ? site_scope : global_scope;
-}
 
 // The longest prefix decides; one for this device alone goes before one for all.
 std::uint32_t label_of(const Ipv6Policy& policy, const IpAddress& address, std::uint32_t device) {
@@ -64,7 +55,7 @@ struct Question {
 using Score = std::array<int, 9>;
 
 int scope_score(const IpAddress& source, const IpAddress& destination) {
-    const int own = scope_of(source), wanted = scope_of(destination);
+    const int own = ipv6_scope(source), wanted = ipv6_scope(destination);
     return own >= wanted ? -own : own - 128;
 }
 
@@ -99,7 +90,7 @@ std::optional<IpAddress> choose_ipv6_source(std::span<const Interface> interface
                                             std::uint32_t device, const IpAddress& destination) {
     const Question question{policy, device, destination};
     const bool own_only =
-        destination.is_multicast() || scope_of(destination) <= link_local_scope || holds(policy.own_only, device);
+        destination.is_multicast() || ipv6_scope(destination) <= link_local_scope || holds(policy.own_only, device);
     std::optional<IpAddress> best;
     Score best_score{};
     for (const Interface& one : interfaces) {

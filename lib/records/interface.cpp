@@ -5,13 +5,11 @@
 #include <charconv>
 #include <iterator>
 
+#include "lib/records/interface_flags.hpp"
 #include "lib/records/number_text.hpp"
 
 namespace snet {
 namespace {
-
-// IFF_* of linux/if.h.
-constexpr std::uint32_t iff_up = 0x1, iff_loopback = 0x8, iff_running = 0x40;
 
 constexpr AddressFlagName address_flags[] = {{address_secondary, "secondary", "temporary"},
                                              {address_no_dad, "nodad", "nodad"},
@@ -31,11 +29,24 @@ struct FlagName {
     std::string_view name;
 };
 
-constexpr FlagName flag_names[] = {
-    {iff_loopback, "LOOPBACK"}, {0x2, "BROADCAST"},    {0x10, "POINTOPOINT"}, {0x1000, "MULTICAST"}, {0x80, "NOARP"},
-    {0x200, "ALLMULTI"},        {0x100, "PROMISC"},    {0x400, "MASTER"},     {0x800, "SLAVE"},      {0x4, "DEBUG"},
-    {0x8000, "DYNAMIC"},        {0x4000, "AUTOMEDIA"}, {0x2000, "PORTSEL"},   {0x20, "NOTRAILERS"},  {iff_up, "UP"},
-    {0x10000, "LOWER_UP"},      {0x20000, "DORMANT"},  {0x40000, "ECHO"}};
+constexpr FlagName flag_names[] = {{interface_loopback, "LOOPBACK"},
+                                   {0x2, "BROADCAST"},
+                                   {0x10, "POINTOPOINT"},
+                                   {0x1000, "MULTICAST"},
+                                   {0x80, "NOARP"},
+                                   {0x200, "ALLMULTI"},
+                                   {0x100, "PROMISC"},
+                                   {0x400, "MASTER"},
+                                   {0x800, "SLAVE"},
+                                   {0x4, "DEBUG"},
+                                   {0x8000, "DYNAMIC"},
+                                   {0x4000, "AUTOMEDIA"},
+                                   {0x2000, "PORTSEL"},
+                                   {0x20, "NOTRAILERS"},
+                                   {interface_up, "UP"},
+                                   {interface_lower_up, "LOWER_UP"},
+                                   {0x20000, "DORMANT"},
+                                   {0x40000, "ECHO"}};
 
 // IF_OPER_* of linux/if.h, by number.
 constexpr std::string_view operstates[] = {"UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN",
@@ -132,11 +143,11 @@ std::string hexadecimal(std::uint32_t number) {
 }  // namespace
 
 bool Interface::is_up() const {
-    return (flags & iff_up) != 0;
+    return (flags & interface_up) != 0;
 }
 
 bool Interface::is_loopback() const {
-    return (flags & iff_loopback) != 0;
+    return (flags & interface_loopback) != 0;
 }
 
 std::span<const AddressFlagName> address_flag_names() {
@@ -145,8 +156,8 @@ std::span<const AddressFlagName> address_flag_names() {
 
 std::vector<std::string> interface_flag_names(std::uint32_t flags) {
     std::vector<std::string> names;
-    if ((flags & iff_up) != 0 && (flags & iff_running) == 0) names.emplace_back("NO-CARRIER");
-    flags &= ~iff_running;  // what is not NO-CARRIER runs
+    if ((flags & interface_up) != 0 && (flags & interface_running) == 0) names.emplace_back("NO-CARRIER");
+    flags &= ~interface_running;  // what is not NO-CARRIER runs
     for (const auto& [flag, name] : flag_names) {
         if ((flags & flag) != 0) names.emplace_back(name);
         flags &= ~flag;

@@ -1,5 +1,6 @@
 #include "snet/interface_record.hpp"
 
+#include "lib/records/interface_flags.hpp"
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
 #include "lib/records/number_text.hpp"
@@ -9,8 +10,8 @@ namespace snet {
 
 namespace {
 
-// IFF_UP, IFF_RUNNING and IFF_LOWER_UP of linux/if.h, which have words of their own.
-constexpr std::uint32_t told_otherwise = 0x1 | 0x40 | 0x10000;
+// Flags that `up` and `carrier` tell.
+constexpr std::uint32_t told_otherwise = interface_up | interface_running | interface_lower_up;
 
 /// A record being read, with what its readers need.
 struct Draft {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lib/records/route_numbers.hpp"
 #include "snet/record.hpp"
 
 namespace snet {
@@ -98,8 +99,7 @@ std::string RecordKey::operator()(const AddressRecord& record) const {
 }
 
 std::string RecordKey::operator()(const Route& route) const {
-    // The kernel gives IPv6 routes without a metric this one (IP6_RT_PRIO_USER of net/ip6_route.h).
-    const std::uint32_t no_metric = route.family() == Family::ipv6 ? 1024 : 0;
+    const std::uint32_t no_metric = route.family() == Family::ipv6 ? ipv6_default_metric : 0;
     return "route " + std::to_string(route.table) + ' ' + route.destination.to_string() + ' ' +
            std::to_string(route.tos) + ' ' + std::to_string(route.metric.value_or(no_metric)) + ' ' +
            (route.from ? route.from->to_string() : "");

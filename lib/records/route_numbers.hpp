@@ -15,6 +15,9 @@ inline constexpr std::uint32_t hop_unresolved = 32;
 inline constexpr std::uint32_t hop_trap = 64;
 inline constexpr std::uint32_t hop_flags = 0x7f;
 
+/// What the kernel gives an IPv6 route that is added without a metric: IP6_RT_PRIO_USER of net/ip6_fib.h.
+inline constexpr std::uint32_t ipv6_default_metric = 1024;
+
 /// Flags of a route: RTM_F_* of linux/rtnetlink.h.
 inline constexpr std::uint32_t route_notify = 0x100;
 inline constexpr std::uint32_t route_cloned = 0x200;

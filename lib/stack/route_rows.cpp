@@ -96,19 +96,31 @@ void RouteRows::add(std::string_view text, Route&& route, std::uint32_t line) {
     push(*parts, known->second, line);
 }
 
+RouteKey RouteRows::key(std::size_t i) const {
+    const Row& row = rows_[i];
+    const Route& shape = shapes_[row.shape];
+    RouteKey key(shape);
+    key.destination = Prefix::containing(IpAddress::from_bytes(shape.family(), row.destination.data()), row.length);
+    if (shape.metric) key.metric = row.metric;
+    return key;
+}
+
+const Route& RouteRows::Reader::operator()(std::size_t i) {
+    const Row& row = rows_.rows_[i];
+    if (shape_ != row.shape) route_ = rows_.shapes_[row.shape];
+    shape_ = row.shape;
+    const auto destination = IpAddress::from_bytes(route_.family(), row.destination.data());
+    route_.destination = Prefix::containing(destination, row.length);
+    if (route_.metric) route_.metric = row.metric;
+    if (auto& hops = route_.next_hops; !hops.empty() && hops.front().gateway)
+        hops.front().gateway = IpAddress::from_bytes(hops.front().gateway->family(), row.gateway.data());
+    return route_;
+}
+
 void RouteRows::each(FunctionRef<Next(const Route&, std::uint32_t line)> row) const {
-    Route route;
-    std::optional<std::uint32_t> shape;
-    for (const Row& each : rows_) {
-        if (shape != each.shape) route = shapes_[each.shape];
-        shape = each.shape;
-        const auto destination = IpAddress::from_bytes(route.family(), each.destination.data());
-        route.destination = Prefix::containing(destination, each.length);
-        if (route.metric) route.metric = each.metric;
-        if (auto& hops = route.next_hops; !hops.empty() && hops.front().gateway)
-            hops.front().gateway = IpAddress::from_bytes(hops.front().gateway->family(), each.gateway.data());
-        if (row(route, each.line) == Next::stop) return;
-    }
+    Reader reader(*this);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        if (row(reader(i), rows_[i].line) == Next::stop) return;
 }
 
 }  // namespace snet

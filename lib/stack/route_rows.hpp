@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lib/stack/route_key.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/query.hpp"
 #include "snet/route.hpp"
@@ -34,6 +35,23 @@ class RouteRows {
 
     /// In the order in which they were added.
     void each(FunctionRef<Next(const Route&, std::uint32_t line)> row) const;
+
+    /// Of row `i`, without making a Route.
+    RouteKey key(std::size_t i) const;
+
+    /// Reads rows in any order. Those of one shape after each other are read quickest.
+    class Reader {
+      public:
+        explicit Reader(const RouteRows& rows) : rows_(rows) {}
+
+        /// Row `i`, until the next call.
+        const Route& operator()(std::size_t i);
+
+      private:
+        const RouteRows& rows_;
+        Route route_;
+        std::optional<std::uint32_t> shape_;
+    };
 
   private:
     struct Row {

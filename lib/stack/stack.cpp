@@ -13,7 +13,17 @@ namespace snet {
 Result<Stack> Stack::open(const std::optional<std::string>& netns) {
     auto os = platform::Tables::open(netns);
     if (!os) return std::unexpected(std::move(os.error()));
-    return Stack(std::make_unique<Tables>(Tables{std::move(*os)}));
+    return Stack(std::make_unique<Tables>(std::move(*os), std::nullopt));
+}
+
+Result<Stack> Stack::open(StackFile file, const std::optional<std::string>& netns) {
+    std::optional<platform::Tables> os;
+    if (file.base() == StackBase::os) {
+        auto opened = platform::Tables::open(netns);
+        if (!opened) return std::unexpected(std::move(opened.error()));
+        os.emplace(std::move(*opened));
+    }
+    return Stack(std::make_unique<Tables>(std::move(os), OwnRows(std::move(file))));
 }
 
 Stack::Stack(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
@@ -22,33 +32,19 @@ Stack& Stack::operator=(Stack&&) noexcept = default;
 Stack::~Stack() = default;
 
 Result<std::vector<Interface>> Stack::interfaces(const InterfaceQuery& query) const {
-    auto links = tables_->os.links(query);
-    if (!links) return links;
-    std::vector<InterfaceAddress> addresses;
-    if (query.addresses) {
-        auto read = tables_->os.addresses();
-        if (!read) return std::unexpected(std::move(read.error()));
-        addresses = std::move(*read);
-    }
-    join(*links, std::move(addresses));
-    return links;
+    return tables_->interfaces(query);
 }
 
 Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuery& query, bool by_address) const {
     const auto is_missing = [](const auto& link) { return !link && link.error().kind == ErrorKind::not_found; };
-    auto& os = tables_->os;
-    auto link = os.link(subject, query);
-    if (const auto index = index_of(subject); index && is_missing(link)) link = os.link(*index, query);
+    auto link = tables_->interface(subject, query);
+    if (const auto index = index_of(subject); index && is_missing(link)) link = tables_->interface(*index, query);
     if (by_address && is_missing(link)) {
         const auto index = index_with(subject);
         if (!index) return std::unexpected(index.error());
-        link = os.link(*index, query);
+        link = tables_->interface(*index, query);
     }
     if (is_missing(link)) return std::unexpected(no_such_interface(subject));
-    if (!link || !query.addresses) return link;
-    auto addresses = os.addresses(link->index);
-    if (!addresses) return std::unexpected(std::move(addresses.error()));
-    link->addresses = std::move(*addresses);
     return link;
 }
 
@@ -63,7 +59,7 @@ Result<std::uint32_t> Stack::index_with(std::string_view address) const {
 }
 
 Result<void> Stack::each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const {
-    return tables_->os.routes(query, row);
+    return tables_->routes(query, row);
 }
 
 Result<std::vector<Route>> Stack::routes(const RouteQuery& query) const {
@@ -90,12 +86,12 @@ Result<std::optional<Route>> Stack::default_route(Family family) const {
 }
 
 Result<std::optional<Interface>> Stack::default_interface(const InterfaceQuery& query) const {
-    std::string device;
+    std::string device = tables_->default_interface();
     for (const Family family : {Family::ipv4, Family::ipv6}) {
+        if (!device.empty()) break;
         auto route = default_route(family);
         if (!route) return std::unexpected(std::move(route.error()));
-        if (device.empty() && *route && (*route)->living_next_hop()) device = (*route)->living_next_hop()->device;
-        if (!device.empty()) break;
+        if (*route && (*route)->living_next_hop()) device = (*route)->living_next_hop()->device;
     }
     if (!device.empty())
         if (auto found = interface(device, query); found || found.error().kind != ErrorKind::not_found) return found;
@@ -106,14 +102,14 @@ Result<std::optional<Interface>> Stack::default_interface(const InterfaceQuery& 
 }
 
 Result<std::vector<NexthopObject>> Stack::nexthop_objects() const {
-    return tables_->os.nexthop_objects();
+    return tables_->nexthop_objects();
 }
 
 Result<std::vector<Rule>> Stack::rules(std::optional<Family> family) const {
     std::vector<Rule> all;
     for (const Family one : {Family::ipv4, Family::ipv6}) {
         if (family && *family != one) continue;
-        auto rules = tables_->os.rules(one);
+        auto rules = tables_->rules(one);
         if (!rules) return rules;
         std::move(rules->begin(), rules->end(), std::back_inserter(all));
     }
@@ -121,11 +117,11 @@ Result<std::vector<Rule>> Stack::rules(std::optional<Family> family) const {
 }
 
 Result<void> Stack::each_neighbor(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) const {
-    return tables_->os.neighbors(query, row);
+    return tables_->neighbors(query, row);
 }
 
 const std::vector<std::string>& Stack::warnings() const {
-    return tables_->os.warnings();
+    return tables_->warnings();
 }
 
 }  // namespace snet

@@ -2,16 +2,11 @@
 
 #include <utility>
 
+#include "lib/stack/stack_contents.hpp"
 #include "lib/stack/stack_reader.hpp"
 #include "platform/files.hpp"
 
 namespace snet {
-
-struct StackFile::Contents {
-    StackBase base;
-    RouteRows routes;
-    std::vector<NumberedRecord> records;
-};
 
 namespace {
 

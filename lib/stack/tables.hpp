@@ -1,13 +1,61 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/stack/own_rows.hpp"
 #include "platform/tables.hpp"
 #include "snet/stack.hpp"
 
 namespace snet {
 
-/// What a stack is made of: for now the operating system's tables alone.
+/// The effective tables of a stack: the operating system's rows, read afresh by every call, without the hidden ones and
+/// with the file's. Without a file the calls go straight to the operating system.
 struct Stack::Tables {
-    platform::Tables os;
+  public:
+    /// No `os`: a frozen stack, which has its file's rows alone. No `own`: nothing is edited.
+    Tables(std::optional<platform::Tables> os, std::optional<OwnRows> own) : os_(std::move(os)), own_(std::move(own)) {}
+
+    /// By ascending index, with their addresses if the query wants them.
+    Result<std::vector<Interface>> interfaces(const InterfaceQuery& query);
+
+    /// One, by its name or an alternative one, or by index; `not_found`.
+    Result<Interface> interface(std::string_view name, const InterfaceQuery& query);
+    Result<Interface> interface(std::uint32_t index, const InterfaceQuery& query);
+
+    Result<void> routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row);
+    Result<void> neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row);
+    Result<std::vector<NexthopObject>> nexthop_objects();
+    Result<std::vector<Rule>> rules(Family family);
+    Result<std::vector<AddressLabel>> address_labels();
+
+    /// A setting by its dotted name; none if it has none or the operating system cannot tell, which reads as the
+    /// kernel's own default.
+    std::optional<int> setting(const std::string& name);
+
+    /// Whether IPv4's tables local and main are one. `rules` are the effective ones, `own_address` is one of table
+    /// local.
+    Result<bool> is_fib4_merged(const std::vector<Rule>& rules, const std::optional<IpAddress>& own_address);
+
+    /// The name of the one that commands mean; empty: found as on any machine.
+    std::string default_interface() const { return own_ ? own_->default_interface : ""; }
+
+    const std::vector<std::string>& warnings() const;
+
+  private:
+    bool is_plain() const { return !own_; }
+    Result<void> or_none(Result<void>&& status, const std::string& device) const;
+    Result<std::string> device_name(const std::string& device);
+    template <class Subject>
+    Result<Interface> os_interface(const Subject& subject, const InterfaceQuery& query);
+    template <class Matches>
+    Result<Interface> find_interface(const InterfaceQuery& query, Matches matches);
+
+    std::optional<platform::Tables> os_;
+    std::optional<OwnRows> own_;
+    std::optional<std::vector<std::uint32_t>> order_;  // of the own routes, once it was needed
 };
 
 }  // namespace snet

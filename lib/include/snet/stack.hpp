@@ -14,11 +14,13 @@
 #include "snet/query.hpp"
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
+#include "snet/stack_file.hpp"
 
 #pragma GCC visibility push(default)
 namespace snet {
 
-/// A set of network tables: the operating system's own, read afresh by every call.
+/// A set of network tables: the operating system's own, read afresh by every call, without the rows that a stack's file
+/// hides and with those that it adds; or the file's alone.
 ///
 /// Reading needs no privileges except another network namespace (CAP_SYS_ADMIN). A Stack is used by one thread at a
 /// time, and one of another namespace by threads of the namespace that it was opened in. While a long table is read
@@ -27,6 +29,9 @@ class Stack {
   public:
     /// The tables of this process's network namespace, or of `netns`: a name of `ip netns`, a process id, or a path.
     static Result<Stack> open(const std::optional<std::string>& netns = std::nullopt);
+
+    /// Those of `file`, over the tables above if its base is the operating system.
+    static Result<Stack> open(StackFile file, const std::optional<std::string>& netns = std::nullopt);
 
     Stack(Stack&&) noexcept;
     Stack& operator=(Stack&&) noexcept;
@@ -49,7 +54,7 @@ class Stack {
     /// there is none or a refusing one comes before it.
     Result<std::optional<Route>> default_route(Family family) const;
 
-    /// The interface that commands mean when none is named: that of the IPv4 default route, of the IPv6 one, the first
+    /// The interface that commands mean when none is named: the one that the stack's file names, that of the IPv4 default route, of the IPv6 one, the first
     /// that is up with an address and not loopback, else loopback.
     Result<std::optional<Interface>> default_interface(const InterfaceQuery& query = {}) const;
 

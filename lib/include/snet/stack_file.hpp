@@ -59,6 +59,7 @@ class StackFile {
     void each_route(FunctionRef<Next(const Route&, std::uint32_t line)> row) const;
 
   private:
+    friend struct OwnRows;
     struct Contents;
     explicit StackFile(std::unique_ptr<Contents> contents);
     std::unique_ptr<Contents> contents_;

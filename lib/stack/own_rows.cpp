@@ -1,0 +1,52 @@
+#include "lib/stack/own_rows.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "lib/stack/stack_contents.hpp"
+
+namespace snet {
+
+namespace {
+
+// Takes each record to its table.
+struct Sorter {
+    OwnRows& rows;
+
+    void operator()(InterfaceRecord&& one) const { rows.interfaces.push_back(std::move(one)); }
+    void operator()(AddressRecord&& one) const { rows.addresses.push_back(std::move(one)); }
+    void operator()(NexthopObject&& one) const { rows.nexthops.push_back(std::move(one)); }
+    void operator()(Rule&& one) const { rows.rules.push_back(std::move(one)); }
+    void operator()(Neighbor&& one) const { rows.neighbors.push_back(std::move(one)); }
+    void operator()(AddressLabelRecord&& one) const { rows.address_labels.push_back(std::move(one)); }
+    void operator()(Hide&& one) const { rows.hides.push_back(std::move(one)); }
+    void operator()(DefaultInterfaceRecord&& one) const { rows.default_interface = std::move(one.name); }
+    void operator()(Fib4&& one) const { rows.fib4 = one; }
+    void operator()(SysctlRecord&& one) const {
+        using Limits = std::numeric_limits<int>;
+        const auto value = std::clamp<std::int64_t>(one.value, Limits::min(), Limits::max());
+        rows.sysctls.insert_or_assign(std::move(one.name), static_cast<int>(value));
+    }
+
+    // What no table holds.
+    template <class Other>
+    void operator()(Other&&) const {}
+};
+
+}  // namespace
+
+OwnRows::OwnRows(StackFile&& file) : base(file.base()), routes(std::move(file.contents_->routes)) {
+    for (NumberedRecord& record : file.contents_->records)
+        std::visit(Sorter{*this}, std::move(record.record));
+}
+
+bool OwnRows::touch_interfaces() const {
+    const auto is_of_interfaces = [](const Hide& hide) {
+        return std::holds_alternative<InterfaceRecord>(hide.row) || std::holds_alternative<AddressRecord>(hide.row);
+    };
+    return base == StackBase::none || !interfaces.empty() || !addresses.empty() ||
+           std::ranges::any_of(hides, is_of_interfaces);
+}
+
+}  // namespace snet

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/stack/route_rows.hpp"
+#include "snet/stack_file.hpp"
+
+namespace snet {
+
+/// The rows of a stack's file, table by table, each in the file's order.
+struct OwnRows {
+    explicit OwnRows(StackFile&& file);
+
+    /// Whether one of the file's hides is for this row of the operating system.
+    template <class... Row>
+    bool hide(const Row&... row) const {
+        for (const Hide& one : hides)
+            if (snet::hides(one, row...)) return true;
+        return false;
+    }
+
+    /// Whether the interfaces are other ones than the operating system's.
+    bool touch_interfaces() const;
+
+    StackBase base;
+    RouteRows routes;
+    std::vector<InterfaceRecord> interfaces;
+    std::vector<AddressRecord> addresses;
+    std::vector<NexthopObject> nexthops;
+    std::vector<Rule> rules;
+    std::vector<Neighbor> neighbors;
+    std::vector<AddressLabelRecord> address_labels;
+    std::vector<Hide> hides;
+    std::map<std::string, int, std::less<>> sysctls;
+    std::optional<Fib4> fib4;
+    std::string default_interface;  ///< empty: found as on any machine
+};
+
+}  // namespace snet

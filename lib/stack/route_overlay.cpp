@@ -1,0 +1,147 @@
+#include "lib/stack/route_overlay.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "lib/records/route_numbers.hpp"
+
+namespace snet {
+
+namespace {
+
+bool is_ipv4_local(const Route& route) {
+    return route.family() == Family::ipv4 && route.type == RouteType::local;
+}
+
+bool is_wanted(const Route& route, const RouteQuery& query) {
+    const auto leads_there = [&](const NextHop& hop) { return hop.device == query.device; };
+    return (!query.family || route.family() == *query.family) && (!query.table || route.table == *query.table) &&
+           (!query.protocol || route.protocol == *query.protocol) && (!query.type || route.type == *query.type) &&
+           (query.device.empty() || std::ranges::any_of(route.next_hops, leads_there));
+}
+
+const NexthopObject* find(std::span<const NexthopObject> objects, std::uint32_t id) {
+    const auto found = std::ranges::find(objects, id, &NexthopObject::id);
+    return found == objects.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> in_dump_order(const RouteRows& routes) {
+    std::vector<std::uint32_t> order(routes.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return routes.key(i); });
+    return order;
+}
+
+RouteOverlay::RouteOverlay(const OwnRows& own, std::span<const std::uint32_t> order,
+                           std::span<const Interface> interfaces, std::span<const NexthopObject> objects)
+    : own_(own), order_(order), objects_(objects) {
+    for (const Interface& one : interfaces)
+        up_.emplace(one.name, one.is_up());
+    for (const Hide& hide : own.hides) {
+        if (const auto* route = std::get_if<Route>(&hide.row))
+            hides_.emplace(std::pair(route->table, route->destination), &hide);
+        if (const auto* interface = std::get_if<InterfaceRecord>(&hide.row);
+            interface && !up_.contains(interface->name))
+            lost_.insert(interface->name);
+    }
+    for (const InterfaceRecord& said : own.interfaces)
+        if (said.up == false) lost_.insert(said.name);
+}
+
+bool RouteOverlay::is_hidden(const Route& route) const {
+    const auto [first, last] = hides_.equal_range(std::pair(route.table, route.destination));
+    return std::any_of(first, last, [&](const auto& entry) { return hides(*entry.second, route); });
+}
+
+bool RouteOverlay::is_replaced(const Route& route) const {
+    return !order_.empty() &&
+           std::ranges::binary_search(order_, RouteKey(route), {}, [&](std::uint32_t i) { return own_.routes.key(i); });
+}
+
+bool RouteOverlay::is_lost(const std::string& device, const Route& route) const {
+    if (device.empty()) return false;
+    const auto found = up_.find(device);
+    // The operating system may have one by now that it had not when the interfaces were read.
+    if (found == up_.end()) return route.origin == Origin::stack || lost_.contains(device);
+    if (found->second || is_ipv4_local(route)) return false;
+    return route.origin == Origin::stack || lost_.contains(device);
+}
+
+// What `ip route` shows of a route through a next-hop object is the object's way out.
+void RouteOverlay::resolve(Route& route) const {
+    const NexthopObject* const object = find(objects_, *route.nexthop_id);
+    if (object == nullptr) return;
+    if (object->blackhole) route.type = RouteType::blackhole;
+    if (object->group.empty() && !object->blackhole) route.next_hops = {object->hop};
+    for (const NexthopObject::Member& member : object->group) {
+        const NexthopObject* const hop = find(objects_, member.id);
+        if (hop == nullptr || hop->blackhole) continue;
+        route.next_hops.push_back(hop->hop);
+        route.next_hops.back().weight = member.weight;
+    }
+}
+
+// False if no way out is left of those that the route has.
+bool RouteOverlay::settle(Route& route) const {
+    if (route.origin == Origin::stack) {
+        if (route.family() == Family::ipv6 && !route.metric) route.metric = ipv6_default_metric;
+        if (route.nexthop_id && route.next_hops.empty()) resolve(route);
+    }
+    std::size_t lost = 0;
+    for (NextHop& hop : route.next_hops) {
+        if (!is_lost(hop.device, route)) continue;
+        hop.flags |= hop_dead;
+        ++lost;
+    }
+    return lost == 0 || lost < route.next_hops.size();
+}
+
+// One walk through both tables.
+class RouteOverlay::Merge {
+  public:
+    Merge(const RouteOverlay& overlay, const RouteQuery& query, Row row)
+        : overlay_(overlay), query_(query), row_(row), reader_(overlay.own_.routes) {}
+
+    Next os_row(const Route& route) {
+        const RouteKey key(route);
+        while (next_ == Next::go_on && at_ < overlay_.order_.size() && own_key() < key)
+            own_row();
+        if (next_ == Next::stop || overlay_.is_replaced(route) || overlay_.is_hidden(route)) return next_;
+        if (overlay_.lost_.empty()) return next_ = row_(route);
+        settled_ = route;
+        if (overlay_.settle(settled_)) next_ = row_(settled_);
+        return next_;
+    }
+
+    void finish() {
+        while (next_ == Next::go_on && at_ < overlay_.order_.size())
+            own_row();
+    }
+
+  private:
+    RouteKey own_key() const { return overlay_.own_.routes.key(overlay_.order_[at_]); }
+
+    void own_row() {
+        settled_ = reader_(overlay_.order_[at_++]);
+        if (overlay_.settle(settled_) && is_wanted(settled_, query_)) next_ = row_(settled_);
+    }
+
+    const RouteOverlay& overlay_;
+    const RouteQuery& query_;
+    Row row_;
+    RouteRows::Reader reader_;
+    std::size_t at_ = 0;
+    Route settled_;
+    Next next_ = Next::go_on;
+};
+
+Result<void> RouteOverlay::each(const RouteQuery& query, FunctionRef<Result<void>(Row)> os, Row row) const {
+    Merge merge(*this, query, row);
+    auto status = os([&](const Route& route) { return merge.os_row(route); });
+    if (status) merge.finish();
+    return status;
+}
+
+}  // namespace snet

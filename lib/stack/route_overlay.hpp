@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/stack/own_rows.hpp"
+#include "snet/error.hpp"
+#include "snet/function_ref.hpp"
+#include "snet/interface.hpp"
+#include "snet/query.hpp"
+
+namespace snet {
+
+/// The rows of the routes in the order of Linux's dumps; those of one key in the file's.
+std::vector<std::uint32_t> in_dump_order(const RouteRows& routes);
+
+/// The routes of a stack's file laid over the operating system's.
+///
+/// A route whose way out is through an interface that is not there, or down, has none: it is left out, and a hop of
+/// several is dead. IPv4 routes of type local stay where the interface is merely down, as in Linux.
+class RouteOverlay {
+  public:
+    /// `order` is that of the file's routes, `interfaces` and `objects` are the stack's; all outlive this.
+    RouteOverlay(const OwnRows& own, std::span<const std::uint32_t> order, std::span<const Interface> interfaces,
+                 std::span<const NexthopObject> objects);
+
+    using Row = FunctionRef<Next(const Route&)>;
+
+    /// Calls back for every route that the query wants. `os` calls back for those of the operating system, in its
+    /// order; the file's come among them where the kernel's dump would have them.
+    Result<void> each(const RouteQuery& query, FunctionRef<Result<void>(Row)> os, Row row) const;
+
+  private:
+    class Merge;
+
+    bool is_hidden(const Route& route) const;
+    bool is_replaced(const Route& route) const;
+    bool is_lost(const std::string& device, const Route& route) const;
+    bool settle(Route& route) const;
+    void resolve(Route& route) const;
+
+    const OwnRows& own_;
+    std::span<const std::uint32_t> order_;
+    std::span<const NexthopObject> objects_;
+    std::map<std::string, bool, std::less<>> up_;                         ///< the interfaces, and whether they are
+    std::set<std::string, std::less<>> lost_;                             ///< that the operating system has, or has up
+    std::multimap<std::pair<std::uint32_t, Prefix>, const Hide*> hides_;  ///< by table and prefix
+};
+
+}  // namespace snet

@@ -1,0 +1,194 @@
+#include "lib/stack/tables.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "lib/stack/interface_overlay.hpp"
+#include "lib/stack/neighbor_overlay.hpp"
+#include "lib/stack/route_overlay.hpp"
+#include "lib/stack/rule_overlay.hpp"
+#include "lib/stack/subject.hpp"
+
+namespace snet {
+
+Result<std::vector<Interface>> Stack::Tables::interfaces(const InterfaceQuery& query) {
+    std::vector<Interface> links;
+    std::vector<InterfaceAddress> addresses;
+    if (os_) {
+        auto read = os_->links(query);
+        if (!read) return read;
+        links = std::move(*read);
+    }
+    if (os_ && query.addresses) {
+        auto read = os_->addresses();
+        if (!read) return std::unexpected(std::move(read.error()));
+        addresses = std::move(*read);
+    }
+    // By the operating system's indexes, before the file gives others.
+    join(links, std::move(addresses));
+    if (is_plain()) return links;
+    lay_interfaces(*own_, links);
+    if (query.addresses) lay_addresses(*own_, links);
+    return links;
+}
+
+template <class Subject>
+Result<Interface> Stack::Tables::os_interface(const Subject& subject, const InterfaceQuery& query) {
+    auto link = os_->link(subject, query);
+    if (!link || !query.addresses) return link;
+    auto addresses = os_->addresses(link->index);
+    if (!addresses) return std::unexpected(std::move(addresses.error()));
+    link->addresses = std::move(*addresses);
+    return link;
+}
+
+template <class Matches>
+Result<Interface> Stack::Tables::find_interface(const InterfaceQuery& query, Matches matches) {
+    auto all = interfaces(query);
+    if (!all) return std::unexpected(std::move(all.error()));
+    const auto found = std::ranges::find_if(*all, matches);
+    if (found == all->end()) return fail(ErrorKind::not_found, "no such interface");
+    return std::move(*found);
+}
+
+Result<Interface> Stack::Tables::interface(std::string_view name, const InterfaceQuery& query) {
+    if (is_plain() || !own_->touch_interfaces()) return os_interface(name, query);
+    auto found = find_interface(query, [&](const Interface& one) { return one.name == name; });
+    if (found || found.error().kind != ErrorKind::not_found) return found;
+    return find_interface(query, [&](const Interface& one) {
+        return std::ranges::any_of(one.altnames, [&](const std::string& other) { return other == name; });
+    });
+}
+
+Result<Interface> Stack::Tables::interface(std::uint32_t index, const InterfaceQuery& query) {
+    if (is_plain() || !own_->touch_interfaces()) return os_interface(index, query);
+    return find_interface(query, [&](const Interface& one) { return one.index == index; });
+}
+
+// What the operating system has of a table that is asked for by a device, which may be one that it has not.
+Result<void> Stack::Tables::or_none(Result<void>&& status, const std::string& device) const {
+    const bool is_own = !status && !device.empty() && !is_plain() && status.error().kind == ErrorKind::not_found;
+    return is_own ? Result<void>() : std::move(status);
+}
+
+// The device of a query by its own name.
+Result<std::string> Stack::Tables::device_name(const std::string& device) {
+    if (device.empty()) return device;
+    auto found = interface(std::string_view(device), {.addresses = false});
+    if (!found && found.error().kind == ErrorKind::not_found) return std::unexpected(no_such_interface(device));
+    if (!found) return std::unexpected(std::move(found.error()));
+    return std::move(found->name);
+}
+
+Result<void> Stack::Tables::routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row) {
+    if (is_plain()) return os_->routes(query, row);
+    RouteQuery exact = query;
+    auto device = device_name(query.device);
+    if (!device) return std::unexpected(std::move(device.error()));
+    exact.device = std::move(*device);
+    auto links = interfaces({.addresses = false});
+    if (!links) return std::unexpected(std::move(links.error()));
+    auto objects = nexthop_objects();
+    if (!objects) return std::unexpected(std::move(objects.error()));
+    if (!order_) order_ = in_dump_order(own_->routes);
+    const auto os = [&](FunctionRef<Next(const Route&)> os_row) {
+        return os_ ? or_none(os_->routes(exact, os_row), exact.device) : Result<void>();
+    };
+    return RouteOverlay(*own_, *order_, *links, *objects).each(exact, os, row);
+}
+
+Result<void> Stack::Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) {
+    if (is_plain()) return os_->neighbors(query, row);
+    NeighborQuery exact = query;
+    auto device = device_name(query.device);
+    if (!device) return std::unexpected(std::move(device.error()));
+    exact.device = std::move(*device);
+    auto links = interfaces({.addresses = false});
+    if (!links) return std::unexpected(std::move(links.error()));
+    const NeighborOverlay overlay(*own_, *links);
+    Next next = Next::go_on;
+    if (os_) {
+        auto status = os_->neighbors(
+            exact, [&](const Neighbor& neighbor) { return overlay.keeps(neighbor) ? next = row(neighbor) : next; });
+        if (auto done = or_none(std::move(status), exact.device); !done) return done;
+    }
+    if (next == Next::go_on) overlay.each_own(exact, row);
+    return {};
+}
+
+Result<std::vector<NexthopObject>> Stack::Tables::nexthop_objects() {
+    std::vector<NexthopObject> objects;
+    if (os_) {
+        auto read = os_->nexthop_objects();
+        if (!read || is_plain()) return read;
+        objects = std::move(*read);
+    }
+    const auto is_other = [&](const NexthopObject& object) {
+        return own_->hide(object) ||
+               std::ranges::find(own_->nexthops, object.id, &NexthopObject::id) != own_->nexthops.end();
+    };
+    std::erase_if(objects, is_other);
+    objects.insert(objects.end(), own_->nexthops.begin(), own_->nexthops.end());
+    std::ranges::stable_sort(objects, {}, &NexthopObject::id);
+    return objects;
+}
+
+Result<std::vector<Rule>> Stack::Tables::rules(Family family) {
+    std::vector<Rule> rules;
+    if (os_) {
+        auto read = os_->rules(family);
+        if (!read || is_plain()) return read;
+        rules = std::move(*read);
+    }
+    lay_rules(*own_, family, rules);
+    return rules;
+}
+
+Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
+    std::vector<AddressLabel> labels;
+    if (os_) {
+        auto read = os_->address_labels();
+        if (!read || is_plain()) return read;
+        labels = std::move(*read);
+    }
+    std::erase_if(labels, [&](const AddressLabel& label) { return own_->hide(label); });
+    for (const AddressLabelRecord& record : own_->address_labels) {
+        AddressLabel label{.prefix = record.prefix, .label = record.label};
+        if (!record.device.empty()) {
+            const auto device = interface(std::string_view(record.device), {.addresses = false});
+            if (!device) continue;
+            label.index = device->index;
+        }
+        std::erase_if(labels, [&](const AddressLabel& other) {
+            return other.prefix == label.prefix && other.index == label.index;
+        });
+        labels.push_back(label);
+    }
+    return labels;
+}
+
+std::optional<int> Stack::Tables::setting(const std::string& name) {
+    if (own_)
+        if (const auto found = own_->sysctls.find(name); found != own_->sysctls.end()) return found->second;
+    if (!os_) return std::nullopt;
+    const auto value = os_->sysctl(name);
+    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
+}
+
+// Merged tables answer for an address of ours in the name of main. Without an address they make no difference.
+Result<bool> Stack::Tables::is_fib4_merged(const std::vector<Rule>& rules,
+                                           const std::optional<IpAddress>& own_address) {
+    if (own_ && own_->fib4) return *own_->fib4 == Fib4::merged;
+    if (!are_untouched(rules)) return false;
+    if (!own_address || !os_) return true;
+    auto answer = os_->route_to(*own_address);
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    return !*answer || (*answer)->table != table_local;
+}
+
+const std::vector<std::string>& Stack::Tables::warnings() const {
+    static const std::vector<std::string> none;
+    return os_ ? os_->warnings() : none;
+}
+
+}  // namespace snet
