@@ -18,12 +18,12 @@ std::size_t find(std::span<const ColumnName> columns, std::string_view key) {
 }
 
 bool is_shown(Shown shown, Format format) {
-    const bool is_json = format == Format::json || format == Format::jsonl;
-    return shown == Shown::always || shown == (is_json ? Shown::json : Shown::text);
+    return shown == Shown::always || shown == (is_json(format) ? Shown::json : Shown::text);
 }
 
-bool contains(const std::vector<std::string_view>& keys, std::string_view key) {
-    return std::ranges::find(keys, key) != keys.end();
+template <class Element, class Wanted>
+bool contains(const std::vector<Element>& all, const Wanted& wanted) {
+    return std::ranges::find(all, wanted) != all.end();
 }
 
 std::vector<std::size_t> columns_of_pattern(std::string_view pattern, std::span<const ColumnName> columns) {
@@ -32,8 +32,21 @@ std::vector<std::size_t> columns_of_pattern(std::string_view pattern, std::span<
     if (!pieces) return chosen;
     for (const PatternPiece& piece : *pieces) {
         const std::size_t i = find(columns, piece.key);
-        if (i < columns.size() && std::ranges::find(chosen, i) == chosen.end()) chosen.push_back(i);
+        if (i < columns.size() && !contains(chosen, i)) chosen.push_back(i);
     }
+    return chosen;
+}
+
+std::vector<std::size_t> default_columns(const OutputOptions& options, std::span<const ColumnName> columns) {
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (options.defaults.empty() && is_shown(columns[i].shown, options.format)) chosen.push_back(i);
+    for (const auto& keys : {options.defaults, options.added})
+        for (const std::string_view key : keys) {
+            const std::size_t i = find(columns, key);
+            if (i < columns.size() && !contains(chosen, i)) chosen.push_back(i);
+        }
+    std::erase_if(chosen, [&](std::size_t i) { return contains(options.left_out, columns[i].key); });
     return chosen;
 }
 
@@ -41,16 +54,12 @@ std::vector<std::size_t> columns_of_pattern(std::string_view pattern, std::span<
 
 std::vector<std::size_t> choose_columns(const OutputOptions& options, std::span<const ColumnName> columns) {
     if (options.format == Format::pattern) return columns_of_pattern(options.pattern, columns);
-    const bool is_json = options.format == Format::json || options.format == Format::jsonl;
     std::vector<std::size_t> chosen;
-    if (options.columns.empty() || options.adds_columns)
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (is_shown(columns[i].shown, options.format) && !contains(options.left_out, columns[i].key))
-                chosen.push_back(i);
+    if (options.columns.empty() || options.adds_columns) chosen = default_columns(options, columns);
     for (const std::string& key : options.columns) {
         const std::size_t i = find(columns, key);
         // An object has a key once; a table may show a column twice if that is what was asked.
-        const bool again = is_json && std::ranges::find(chosen, i) != chosen.end();
+        const bool again = is_json(options.format) && contains(chosen, i);
         if (i < columns.size() && !again) chosen.push_back(i);
     }
     return chosen;

@@ -22,13 +22,21 @@ enum class Format {
     pattern,  ///< --format '{dst} {gateway}'
 };
 
-/// How the user wants rows to look.
+constexpr bool is_json(Format format) {
+    return format == Format::json || format == Format::jsonl;
+}
+
+/// How rows shall look: what the user wants, and what a verb makes of the columns that are shown unasked.
 struct OutputOptions {
     Format format = Format::table;
-    std::vector<std::string> columns;        ///< of -o, empty: the default ones
-    bool adds_columns = false;               ///< -o +COL: after the default ones
-    std::vector<std::string_view> left_out;  ///< of the default ones, by their keys
-    std::string pattern;                     ///< of --format
+    std::vector<std::string> columns;  ///< of -o, empty: the default ones
+    bool adds_columns = false;         ///< -o +COL: after the default ones
+
+    std::vector<std::string_view> defaults;  ///< the default ones, by their keys; empty: those that `Shown` says
+    std::vector<std::string_view> added;     ///< to the default ones, each where it is not yet
+    std::vector<std::string_view> left_out;  ///< of the default ones
+
+    std::string pattern;  ///< of --format
     bool header = true;
     bool color = false;
     unsigned width = 0;  ///< of the terminal; 0: not a terminal, unlimited

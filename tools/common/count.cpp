@@ -17,8 +17,7 @@ Result<void> check_count(const cli::Call& call) {
 
 cli::Outcome print_count(const cli::Call& call, std::uint64_t count) {
     cli::OutputOptions output;
-    const bool is_json = call.output.format == cli::Format::json || call.output.format == cli::Format::jsonl;
-    output.format = is_json ? call.output.format : cli::Format::raw;
+    output.format = is_json(call.output.format) ? call.output.format : cli::Format::raw;
     cli::Printer<std::uint64_t> printer(output, columns);
     printer.row(count);
     const auto written = printer.finish();

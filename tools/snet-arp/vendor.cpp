@@ -25,10 +25,11 @@ constexpr auto column_names = cli::names_of(columns);
 
 // Plain output is a line an answer: the address and its vendor, with --short the vendor alone.
 cli::OutputOptions output_of(const cli::Call& call) {
-    if (call.output.format != cli::Format::table || !call.output.columns.empty()) return as_lines(call.output);
-    cli::OutputOptions output = call.output;
+    cli::OutputOptions output = as_lines(call.output);
+    if (call.is_short) output.left_out.emplace_back("lladdr");
+    if (call.is_short || call.output.format != cli::Format::table || !call.output.columns.empty()) return output;
     output.format = cli::Format::pattern;
-    output.pattern = call.is_short ? "{vendor}" : "{lladdr} {vendor}";
+    output.pattern = "{lladdr} {vendor}";
     return output;
 }
 

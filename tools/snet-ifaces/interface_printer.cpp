@@ -10,8 +10,10 @@ namespace {
 constexpr std::string_view counters[] = {"stats64",  "rx_bytes",   "rx_packets", "rx_errors", "rx_dropped",
                                          "tx_bytes", "tx_packets", "tx_errors",  "tx_dropped"};
 
+/// Whether the user or the verb wants the column, and not only because JSON has it always.
 bool names(const cli::OutputOptions& output, std::string_view key) {
-    return std::ranges::find(output.columns, key) != output.columns.end();
+    return std::ranges::find(output.columns, key) != output.columns.end() ||
+           std::ranges::find(output.added, key) != output.added.end();
 }
 
 bool is_down(std::span<const Interface> all, std::uint32_t index) {
@@ -48,17 +50,6 @@ void InterfacePrinter::print(Interface& one, std::span<const Interface> all) {
                .vendors = vendors_ ? &*vendors_ : nullptr,
                .vendor_in_mac = vendor_in_mac_,
                .lower_down = has_lower && is_down(all, *one.link_index)});
-}
-
-bool is_json(cli::Format format) {
-    return format == cli::Format::json || format == cli::Format::jsonl;
-}
-
-cli::OutputOptions with_columns(cli::OutputOptions output, std::span<const std::string_view> keys) {
-    if (!output.columns.empty() && !output.adds_columns) return output;
-    output.adds_columns = true;
-    output.columns.insert(output.columns.end(), keys.begin(), keys.end());
-    return output;
 }
 
 }  // namespace snet

@@ -32,9 +32,4 @@ class InterfacePrinter {
     bool wants_details_;
 };
 
-bool is_json(cli::Format format);
-
-/// The options with these columns too, unless the user named all columns.
-cli::OutputOptions with_columns(cli::OutputOptions output, std::span<const std::string_view> keys);
-
 }  // namespace snet

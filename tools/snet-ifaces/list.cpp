@@ -28,16 +28,16 @@ constexpr std::string_view json_detail_keys[] = {"linkinfo", "details"};
 constexpr std::string_view counter_keys[] = {"rx_bytes", "rx_packets", "rx_errors", "rx_dropped",
                                              "tx_bytes", "tx_packets", "tx_errors", "tx_dropped"};
 constexpr std::string_view json_counter_keys[] = {"stats64"};
-constexpr std::string_view json_vendor_keys[] = {"vendor"};
 
 using Keys = std::span<const std::string_view>;
 
 cli::OutputOptions output_of(const Call& call) {
     const bool json = is_json(call.output.format);
     cli::OutputOptions output = call.output;
-    if (call.has("statistics")) output = with_columns(output, json ? Keys(json_counter_keys) : Keys(counter_keys));
-    if (call.has("details")) output = with_columns(output, json ? Keys(json_detail_keys) : Keys(detail_keys));
-    if (call.has("vendor") && json) output = with_columns(output, json_vendor_keys);
+    const auto add = [&](Keys keys) { output.added.insert(output.added.end(), keys.begin(), keys.end()); };
+    if (call.has("statistics")) add(json ? Keys(json_counter_keys) : Keys(counter_keys));
+    if (call.has("details")) add(json ? Keys(json_detail_keys) : Keys(detail_keys));
+    if (call.has("vendor") && json) output.added.emplace_back("vendor");
     // The column of the other family would be empty.
     if (call.family) output.left_out.emplace_back(*call.family == Family::ipv4 ? "ipv6" : "ipv4");
     return output;

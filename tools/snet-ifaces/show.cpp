@@ -18,12 +18,12 @@ constexpr std::string_view text_keys[] = {"ifindex", "ifname", "altnames",  "ori
 constexpr std::string_view json_keys[] = {"linkinfo", "details", "stats64"};
 
 cli::OutputOptions output_of(const Call& call) {
-    if (is_json(call.output.format)) return with_columns(call.output, json_keys);
     cli::OutputOptions output = call.output;
     if (output.format == Format::table) output.format = Format::block;
-    if (!output.columns.empty() && !output.adds_columns) return output;
-    output.adds_columns = false;
-    output.columns.insert(output.columns.begin(), std::begin(text_keys), std::end(text_keys));
+    if (is_json(output.format))
+        output.added.assign(std::begin(json_keys), std::end(json_keys));
+    else
+        output.defaults.assign(std::begin(text_keys), std::end(text_keys));
     return output;
 }
 

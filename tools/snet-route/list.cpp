@@ -33,13 +33,10 @@ bool names_column(const cli::OutputOptions& output, std::string_view key) {
     return false;
 }
 
-// A table of rows that are not all of main tells where they are from.
-cli::OutputOptions with_tables(cli::OutputOptions output, const RouteQuery& query) {
-    const bool is_text = output.format == cli::Format::table || output.format == cli::Format::raw;
-    if (is_text && output.columns.empty() && query.table != table_main) {
-        output.columns.emplace_back("table");
-        output.adds_columns = true;
-    }
+// A list whose rows are not all of main tells where they are from.
+cli::OutputOptions output_of(const cli::Call& call, const RouteQuery& query) {
+    cli::OutputOptions output = call.output;
+    if (query.table != table_main) output.added.emplace_back("table");
     return output;
 }
 
@@ -72,7 +69,7 @@ cli::Outcome run(const cli::Call& call) {
     if (!filter) return std::unexpected(filter.error());
     if (call.has("count")) return count(call, *stack, *filter);
 
-    cli::Printer<cli::RouteRow> printer(with_tables(call.output, filter->query), cli::route_columns);
+    cli::Printer<cli::RouteRow> printer(output_of(call, filter->query), cli::route_columns);
     cli::RouteListing listing(names);
     listing.details = call.has("details");
     listing.several_tables = !filter->query.table;

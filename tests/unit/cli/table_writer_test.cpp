@@ -59,6 +59,20 @@ TEST_CASE("a column twice, and none after the others") {
           "lo    -      -          mine\n");
 }
 
+TEST_CASE("a verb's own default columns are what -o +COL adds to and -o COL replaces") {
+    const auto header = [](const OutputOptions& options) { return toy::printed(options, {}); };
+    OutputOptions options = table();
+    options.added = {"note", "mtu"};
+    options.left_out = {"addresses"};
+    CHECK(header(options) == "NAME  MTU    NOTE\n");
+    options.defaults = {"mtu", "addresses"};
+    CHECK(header(options) == "MTU    NOTE\n");
+    options.columns = {"addresses"};
+    CHECK(header(options) == "ADDRESSES\n");
+    options.adds_columns = true;
+    CHECK(header(options) == "MTU    NOTE  ADDRESSES\n");
+}
+
 TEST_CASE("an object in a cell") {
     CHECK(toy::printed(table({"detail"}), {{.name = "a"}}) ==
           "DETAIL\n"
