@@ -17,8 +17,8 @@ Outcome nothing(const Call&) {
 
 constexpr std::string_view kinds[] = {"wired", "wireless"};
 constexpr Option list_options[] = {{"count", 'c', "N", "how many"},
-                                   {"kind", 0, "KIND", "of this kind", Completes::nothing, kinds},
-                                   {"depth", 'd', "N", "how deep", Completes::nothing, {}, "1"},
+                                   {"kind", 0, "KIND", "of this kind", kinds},
+                                   {"depth", 'd', "N", "how deep", {}, "1"},
                                    {"all", 'a', "", "all"}};
 constexpr ColumnName columns[] = {{"dst", "DST", Shown::always, "where to", 0},
                                   {"dev", "DEV", Shown::json, "through", 0}};

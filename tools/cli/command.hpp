@@ -14,16 +14,13 @@
 
 namespace snet::cli {
 
-/// What completion offers after an option or for a subject.
-enum class Completes { nothing, interface, network_namespace, file, column };
-
-/// An option of a verb. With a `value` name it takes one argument: `--dev D` or `--dev=D`.
+/// An option of a verb. With a `value` name it takes one argument: `--dev D` or `--dev=D`. What completion offers for
+/// it follows from that name, as it does for subjects: completions/help_text.py knows which names mean what.
 struct Option {
     std::string_view name;   ///< without the dashes
     char letter = 0;         ///< 0: none
     std::string_view value;  ///< what the argument is called in the help; empty: a flag
     std::string_view help;
-    Completes completes = Completes::nothing;
     std::span<const std::string_view> choices;  ///< the only values, if any; written in any case, a verb gets these
     std::string_view implied;  ///< its value where none is given; an argument stands after `=` only then
 };
@@ -47,7 +44,6 @@ struct Verb {
     std::size_t max_subjects = 0;
     bool has_short = false;                                         ///< takes --short
     bool has_families = true;                                       ///< takes -4 and -6
-    Completes completes = Completes::nothing;                       ///< its subjects
     std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
 };
 

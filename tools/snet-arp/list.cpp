@@ -11,16 +11,14 @@ namespace snet::arp {
 
 namespace {
 
-using cli::Completes;
-
 constexpr std::string_view states[] = {"incomplete", "reachable", "stale", "delay",    "probe",
                                        "failed",     "noarp",     "none",  "permanent"};
 
 constexpr std::string_view statistics[] = {"refcnt", "used", "confirmed", "updated", "probes"};
 
 constexpr cli::Option options[] = {
-    {"dev", 0, "D", "behind interface D", Completes::interface},
-    {"state", 0, "S", "in state S", Completes::nothing, states},
+    {"dev", 0, "D", "behind interface D"},
+    {"state", 0, "S", "in state S", states},
     {"all", 'a', "", "also those that need no resolution (NOARP) or have no state, as ip neigh show nud all"},
     {"proxy", 0, "", "the addresses that are answered for, instead"},
     {"statistics", 's', "", "in JSON also times and counters, as ip -s"},

@@ -59,7 +59,6 @@ const cli::Verb interface_address = {
     .run = run,
     .max_subjects = 1,
     .has_short = true,
-    .completes = cli::Completes::interface,
     .subject_keys = interface_keys,
 };
 

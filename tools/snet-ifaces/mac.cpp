@@ -54,7 +54,6 @@ const cli::Verb interface_mac = {
     .max_subjects = 1,
     .has_short = true,
     .has_families = false,
-    .completes = cli::Completes::interface,
     .subject_keys = interface_keys,
 };
 

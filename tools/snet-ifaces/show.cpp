@@ -66,7 +66,6 @@ const cli::Verb show_interfaces = {
     .run = run,
     .min_subjects = 1,
     .max_subjects = std::numeric_limits<std::size_t>::max(),
-    .completes = cli::Completes::interface,
     .subject_keys = subject_keys,
 };
 

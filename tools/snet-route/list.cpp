@@ -9,17 +9,15 @@ namespace snet::route {
 
 namespace {
 
-using cli::Completes;
-
 constexpr std::string_view types[] = {"unicast",   "local",       "broadcast", "anycast", "multicast",
                                       "blackhole", "unreachable", "prohibit",  "throw"};
 
 constexpr cli::Option options[] = {
     {"table", 0, "T", "of routing table T, or of all (default: main)"},
-    {"dev", 0, "D", "through interface D", Completes::interface},
+    {"dev", 0, "D", "through interface D"},
     {"via", 0, "ADDR", "through the gateway ADDR"},
     {"proto", 0, "P", "added by P: kernel, static, dhcp, ..."},
-    {"type", 0, "T", "of type T", Completes::nothing, types},
+    {"type", 0, "T", "of type T", types},
     {"exact", 0, "PREFIX", "to PREFIX itself, as a subject"},
     {"match", 0, "ADDR", "that would match a packet to ADDR"},
     {"within", 0, "PREFIX", "to PREFIX and parts of it"},

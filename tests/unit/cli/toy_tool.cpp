@@ -51,7 +51,7 @@ const auto names = names_of(columns);
 constexpr std::string_view kinds[] = {"wired", "wireless"};
 constexpr Option list_options[] = {
     {"count", 'c', "N", "how many rows"},
-    {"kind", 'k', "KIND", "rows of this kind", Completes::nothing, kinds},
+    {"kind", 'k', "KIND", "rows of this kind", kinds},
     {"fail", 0, "", "fail after the rows"},
 };
 
