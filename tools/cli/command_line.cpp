@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "tools/cli/common_options.hpp"
-#include "tools/cli/pattern.hpp"
+#include "tools/cli/quoted.hpp"
 #include "tools/cli/suggest.hpp"
 
 namespace snet::cli {
@@ -14,17 +14,13 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-std::string quoted(std::string_view word) {
-    return "'" + std::string(word) + "'";
-}
-
-std::string spelled(const Option& option) {
-    return option.name.empty() ? std::string("-") + option.letter : "--" + std::string(option.name);
+bool is_called(const Option& option, std::string_view name, char letter) {
+    return name.empty() ? option.letter == letter : option.name == name;
 }
 
 const Option* find_in(std::span<const Option> options, std::string_view name, char letter) {
-    const auto found = std::ranges::find_if(
-        options, [&](const Option& option) { return name.empty() ? option.letter == letter : option.name == name; });
+    const auto found =
+        std::ranges::find_if(options, [&](const Option& option) { return is_called(option, name, letter); });
     return found == options.end() ? nullptr : &*found;
 }
 
@@ -38,8 +34,8 @@ class KnownOptions {
     const Option* find(std::string_view name, char letter) const {
         if (verb_)
             if (const Option* own = find_in(verb_->options, name, letter)) return own;
-        if (const Option* common = find_in(common_options(), name, letter))
-            if (!verb_ || applies(*common, *verb_)) return common;
+        for (const CommonOption& common : common_options())
+            if (is_called(common.option, name, letter) && applies(common)) return &common.option;
         for (const Verb* verb : tool_ ? tool_->verbs : std::span<const Verb* const>{})
             if (const Option* option = find_in(verb->options, name, letter)) return option;
         return nullptr;
@@ -47,14 +43,16 @@ class KnownOptions {
 
     std::vector<std::string_view> names() const {
         std::vector<std::string_view> names;
-        for (const Option& option : common_options())
-            if (!option.name.empty() && (!verb_ || applies(option, *verb_))) names.push_back(option.name);
+        for (const CommonOption& common : common_options())
+            if (!common.option.name.empty() && applies(common)) names.push_back(common.option.name);
         for (const Option& option : verb_ ? verb_->options : std::span<const Option>{})
             names.push_back(option.name);
         return names;
     }
 
   private:
+    bool applies(const CommonOption& common) const { return !verb_ || common.applies(*verb_); }
+
     const Tool* tool_ = nullptr;
     const Verb* verb_ = nullptr;
 };
@@ -171,112 +169,9 @@ Result<std::string_view> read_value(const Option& option, std::string_view value
                 spelled(option) + ": " + quoted(value) + " is none of " + list + suggestion(value, option.choices));
 }
 
-Result<void> set_format(OutputOptions& output, std::optional<Format>& given, Format format) {
-    if (given && *given != format)
-        return fail(ErrorKind::invalid, "--json, --jsonl, --raw and --format exclude each other");
-    given = output.format = format;
-    return {};
-}
-
-Result<void> set_family(Call& call, Family family) {
-    if (call.family && *call.family != family) return fail(ErrorKind::invalid, "-4 and -6 exclude each other");
-    call.family = family;
-    return {};
-}
-
-Result<void> check_column(const Call& call, const Option& option, std::string_view name) {
-    if (name.empty()) return fail(ErrorKind::invalid, spelled(option) + ": a column's name is missing at a comma");
-    std::vector<std::string_view> keys;
-    for (const ColumnName& column : call.verb.columns) {
-        if (column.key == name) return {};
-        keys.push_back(column.key);
-    }
-    return fail(ErrorKind::invalid, "unknown column " + quoted(name) + suggestion(name, keys));
-}
-
-/// COL,... or +COL,...; the later ones may repeat the plus that the first has.
-Result<void> set_columns(Call& call, const Option& option, std::string_view list) {
-    call.output.columns.clear();
-    call.output.adds_columns = list.starts_with('+');
-    for (std::size_t comma = 0; comma != list.npos;) {
-        comma = list.find(',');
-        std::string_view name = list.substr(0, comma);
-        if (name.starts_with('+')) {
-            if (!call.output.adds_columns)
-                return fail(ErrorKind::invalid, spelled(option) + ": " + quoted(name) +
-                                                    ": the first column has no +, so there is nothing to add to");
-            name.remove_prefix(1);
-        }
-        if (const auto known = check_column(call, option, name); !known) return known;
-        call.output.columns.emplace_back(name);
-        if (comma != list.npos) list.remove_prefix(comma + 1);
-    }
-    return {};
-}
-
-Result<void> set_pattern(Call& call, const Option& option, std::string_view pattern) {
-    const auto pieces = parse_pattern(pattern);
-    if (!pieces) return std::unexpected(pieces.error());
-    for (const PatternPiece& piece : *pieces)
-        if (!piece.key.empty())
-            if (const auto known = check_column(call, option, piece.key); !known) return known;
-    call.output.pattern = pattern;
-    return {};
-}
-
-Result<void> check_stack(std::string_view stack, std::string_view source) {
-    if (stack.empty() || stack == "default") return {};
-    return fail(ErrorKind::unsupported, std::string(source) + ": there is no stack " + quoted(stack) +
-                                            "; 'default', the operating system's own tables, is the one there is");
-}
-
-Result<void> set_common(CommandLine& line, std::optional<Format>& format, const Option& option,
-                        std::string_view value) {
-    Call& call = line.call;
-    using Wants = CommandLine::Wants;
-    switch (option.letter) {
-        case '4':
-            return set_family(call, Family::ipv4);
-        case '6':
-            return set_family(call, Family::ipv6);
-        case 'j':
-            return set_format(call.output, format, Format::json);
-        case 'r':
-            return set_format(call.output, format, Format::raw);
-        case 'o':
-            return set_columns(call, option, value);
-        case 'n':
-            call.numeric = true;
-            return {};
-        case 'q':
-            call.quiet = true;
-            return {};
-        case 'v':
-            call.verbose = true;
-            return {};
-        case 'h':
-            line.wants = Wants::verb_help;
-            return {};
-        case 'V':
-            line.wants = Wants::version;
-            return {};
-        default:
-            break;
-    }
-    if (option.name == "jsonl") return set_format(call.output, format, Format::jsonl);
-    if (option.name == "format") {
-        if (const auto set = set_format(call.output, format, Format::pattern); !set) return set;
-        return set_pattern(call, option, value);
-    }
-    if (option.name == "short") call.is_short = true;
-    if (option.name == "no-header") call.output.header = false;
-    if (option.name == "netns") call.netns = value;
-    if (option.name == "color") line.color = value;
-    return option.name == "stack" ? check_stack(value, "--stack") : Result<void>{};
-}
-
-Result<void> check_whole(const CommandLine& line, std::optional<Format> format) {
+Result<void> check_whole(const CommandLine& line) {
     const Call& call = line.call;
+    const auto format = line.format;
     if (call.is_short && format && *format != Format::raw)
         return fail(ErrorKind::invalid, "--short excludes --json, --jsonl and --format");
     if (call.is_short && !call.output.columns.empty())
@@ -292,38 +187,44 @@ Result<void> check_whole(const CommandLine& line, std::optional<Format> format) 
     return {};
 }
 
+Result<void> set_option(CommandLine& line, const Option& option, std::string_view word) {
+    const auto value = option.value.empty() ? Result<std::string_view>() : read_value(option, word);
+    if (!value) return std::unexpected(value.error());
+    for (const CommonOption& common : common_options())
+        if (&common.option == &option) return common.set(line, option, *value);
+    line.call.given.push_back({&option, std::string(*value)});
+    return {};
+}
+
+/// Every word to its place. The verb's own is the first plain one, where it is named.
+Result<void> read_words(CommandLine& line, Words words, bool is_named) {
+    const KnownOptions known(line.call.verb);
+    Walk walk(words, known);
+    bool verb_seen = !is_named;
+    for (;;) {
+        const auto next = walk.next();
+        if (!next) return std::unexpected(next.error());
+        if (!*next) return {};
+        const Walk::Item& item = **next;
+        if (item.option) {
+            if (auto set = set_option(line, *item.option, item.word); !set) return set;
+        } else if (std::exchange(verb_seen, true)) {
+            line.call.subjects.emplace_back(item.word);
+        }
+    }
+}
+
 Result<CommandLine> read(const Tool& tool, Words words, std::string_view stack) {
     bool is_named = false;
     const auto verb = choose_verb(tool, words, is_named);
     if (!verb) return std::unexpected(verb.error());
 
     CommandLine line{.call = Call{tool, **verb}};
-    std::optional<Format> format;
-    const KnownOptions known(**verb);
-    Walk walk(words, known);
-    bool verb_seen = !is_named;
-    for (;;) {
-        const auto next = walk.next();
-        if (!next) return std::unexpected(next.error());
-        if (!*next) break;
-        const Walk::Item& item = **next;
-        if (!item.option) {
-            if (std::exchange(verb_seen, true)) line.call.subjects.emplace_back(item.word);
-            continue;
-        }
-        const bool has_value = !item.option->value.empty();
-        const auto value = has_value ? read_value(*item.option, item.word) : Result<std::string_view>();
-        if (!value) return std::unexpected(value.error());
-        if (find_in((*verb)->options, item.option->name, item.option->letter) == item.option) {
-            line.call.given.push_back({item.option, std::string(*value)});
-        } else if (const auto set = set_common(line, format, *item.option, *value); !set) {
-            return std::unexpected(set.error());
-        }
-    }
+    if (const auto done = read_words(line, words, is_named); !done) return std::unexpected(done.error());
     if (line.wants == CommandLine::Wants::verb_help && !is_named) line.wants = CommandLine::Wants::tool_help;
     if (line.wants != CommandLine::Wants::answer) return line;
     if (const auto good = check_stack(stack, "$SNET_STACK"); !good) return std::unexpected(good.error());
-    if (const auto good = check_whole(line, format); !good) return std::unexpected(good.error());
+    if (const auto good = check_whole(line); !good) return std::unexpected(good.error());
     return line;
 }
 

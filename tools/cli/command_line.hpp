@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "tools/cli/command.hpp"
@@ -12,7 +14,8 @@ struct CommandLine {
     enum class Wants { answer, tool_help, verb_help, version };
     Wants wants = Wants::answer;
     Call call;
-    std::string color;  ///< of --color; empty: not given
+    std::string color;             ///< of --color; empty: not given
+    std::optional<Format> format;  ///< of --json and the other formats; none: not given
 };
 
 /// Reads the words after the tool's name. `stack` is $SNET_STACK, empty if unset. Every error is `invalid` and says

@@ -1,16 +1,27 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 
-#include "tools/cli/command.hpp"
+#include "tools/cli/command_line.hpp"
 
 namespace snet::cli {
 
-/// The options that every verb of every tool takes, in the order of the help. `--short` and `-4`, `-6` only where the
-/// verb says so, `-o` and `--format` only where it has columns.
-std::span<const Option> common_options();
+/// An option that the verbs of all tools share: which of them take it, and what it sets.
+struct CommonOption {
+    Option option;
+    bool (*applies)(const Verb&);
+    Result<void> (*set)(CommandLine& line, const Option& option, std::string_view value);
+};
 
-/// Whether `option`, one of the common ones, holds for the verb.
-bool applies(const Option& option, const Verb& verb);
+/// In the order of the help.
+std::span<const CommonOption> common_options();
+
+/// As messages name it: "--json", "-4".
+std::string spelled(const Option& option);
+
+/// Whether there is a stack of this name, which `source` gave.
+Result<void> check_stack(std::string_view name, std::string_view source);
 
 }  // namespace snet::cli

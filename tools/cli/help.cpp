@@ -122,7 +122,7 @@ std::string tool_help(const Tool& tool) {
     for (const Verb* verb : tool.verbs)
         entry(text, verb_term(*verb), verb->help, std::min<std::size_t>(column, 26));
     std::string names;
-    for (const Option& option : common_options()) {
+    for (const auto& [option, applies, set] : common_options()) {
         names += names.empty() ? "" : " ";
         if (option.letter) names += std::string("-") + option.letter + (option.name.empty() ? "" : ",");
         if (!option.name.empty()) names += "--" + std::string(option.name);
@@ -139,8 +139,8 @@ std::string verb_help(const Tool& tool, const Verb& verb) {
     std::vector<const Option*> own, common;
     for (const Option& option : verb.options)
         own.push_back(&option);
-    for (const Option& option : common_options())
-        if (applies(option, verb)) common.push_back(&option);
+    for (const CommonOption& one : common_options())
+        if (one.applies(verb)) common.push_back(&one.option);
     options(text, "Options", own);
     options(text, "Common options", common);
     columns(text, verb);
