@@ -10,6 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto address = fuzz::decoded<InterfaceAddress>({data, size}, platform::decode_address);
     if (!address) return 0;
     const Interface interface{.index = address->index, .name = "v0", .addresses = {*address}};
-    fuzz::check_printing(address_columns, {interface, &interface.addresses[0], names});
+    fuzz::check_printing(cli::address_columns, {interface, &interface.addresses[0], names});
     return 0;
 }

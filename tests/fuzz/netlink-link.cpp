@@ -23,6 +23,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     platform::describe_programs(full, [](std::uint32_t) { return Fields{{"name", {std::string("program")}}}; });
     if (full.master_index.has_value() == full.master.empty()) std::abort();
     static const Names names;
-    fuzz::check_printing(interface_columns, {.interface = full, .names = names});
+    fuzz::check_printing(cli::interface_columns, {.interface = full, .names = names});
     return 0;
 }

@@ -5,11 +5,8 @@
 
 #include "tools/cli/output.hpp"
 
-namespace snet {
+namespace snet::cli {
 namespace {
-
-using cli::Shown;
-using cli::Sink;
 
 std::string_view family_name(const InterfaceAddress& address) {
     return address.family() == Family::ipv4 ? "inet" : "inet6";
@@ -117,7 +114,7 @@ std::string address_line(const InterfaceAddress& address, const Names& names) {
     return line;
 }
 
-constexpr cli::Column<AddressRow> address_columns[address_column_count] = {
+constexpr Column<AddressRow> address_columns[address_column_count] = {
     {"local", "ADDRESS", Shown::always, "the interface's own address", write_local},
     {"ifindex", "INDEX", Shown::json, "number of the interface", write_ifindex},
     {"ifname", "NAME", Shown::json, "name of the interface", write_ifname},
@@ -126,7 +123,7 @@ constexpr cli::Column<AddressRow> address_columns[address_column_count] = {
     {"prefixlen", "LENGTH", Shown::json, "of the prefix, in bits", write_prefixlen},
     {"scope", "SCOPE", Shown::json, "where the address is valid", write_scope},
 };
-constexpr std::array<cli::ColumnName, address_column_count> address_column_names = cli::names_of(address_columns);
+constexpr std::array<ColumnName, address_column_count> address_column_names = names_of(address_columns);
 static_assert(!address_column_names.back().key.empty());
 
-}  // namespace snet
+}  // namespace snet::cli

@@ -7,11 +7,8 @@
 #include "tools/cli/output.hpp"
 #include "tools/columns/address_columns.hpp"
 
-namespace snet {
+namespace snet::cli {
 namespace {
-
-using cli::Shown;
-using cli::Sink;
 
 constexpr std::uint32_t iff_point_to_point = 0x10;  // of linux/if.h
 
@@ -243,7 +240,7 @@ void write_sent(const InterfaceRow& row, Sink& sink) {
 
 }  // namespace
 
-constexpr cli::Column<InterfaceRow> interface_columns[interface_column_count] = {
+constexpr Column<InterfaceRow> interface_columns[interface_column_count] = {
     {"origin", "SOURCE", Shown::always, "where the row comes from", write_origin, show_source},
     {"ifindex", "INDEX", Shown::always, "the kernel's number for it", write_ifindex},
     {"ifname", "NAME", Shown::always, "its name", write_ifname, nullptr, 0, true},
@@ -285,7 +282,7 @@ constexpr cli::Column<InterfaceRow> interface_columns[interface_column_count] = 
      show_details, 0, true},
     {"stats64", "STATISTICS", Shown::on_request, "all counters", write_stats64, show_stats64, 0, true},
 };
-constexpr std::array<cli::ColumnName, interface_column_count> interface_column_names = cli::names_of(interface_columns);
+constexpr std::array<ColumnName, interface_column_count> interface_column_names = names_of(interface_columns);
 static_assert(!interface_column_names.back().key.empty());
 
-}  // namespace snet
+}  // namespace snet::cli

@@ -7,7 +7,7 @@
 #include "snet/vendors.hpp"
 #include "tools/cli/column.hpp"
 
-namespace snet {
+namespace snet::cli {
 
 /// An interface, and what it takes to print it.
 struct InterfaceRow {
@@ -19,7 +19,7 @@ struct InterfaceRow {
 };
 
 inline constexpr std::size_t interface_column_count = 38;
-extern const cli::Column<InterfaceRow> interface_columns[interface_column_count];
-extern const std::array<cli::ColumnName, interface_column_count> interface_column_names;
+extern const Column<InterfaceRow> interface_columns[interface_column_count];
+extern const std::array<ColumnName, interface_column_count> interface_column_names;
 
-}  // namespace snet
+}  // namespace snet::cli

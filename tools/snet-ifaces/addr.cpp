@@ -34,7 +34,7 @@ Outcome run(const Call& call) {
     const auto stack = open_stack(call);
     if (!stack) return std::unexpected(stack.error());
     const Names names(call.numeric);
-    cli::Printer<AddressRow> printer(as_lines(call.output), address_columns);
+    cli::Printer<cli::AddressRow> printer(as_lines(call.output), cli::address_columns);
     const auto print = [&](const Interface& interface) -> Outcome {
         const InterfaceAddress* const address = main_address(interface, family);
         if (address || answers_each(call)) printer.row({interface, address, names});
@@ -55,7 +55,7 @@ const cli::Verb interface_address = {
     .subjects = "[IFACE|-]",
     .help = "the main address of an interface, or of the default one",
     .options = {},
-    .columns = address_column_names,
+    .columns = cli::address_column_names,
     .run = run,
     .max_subjects = 1,
     .has_short = true,

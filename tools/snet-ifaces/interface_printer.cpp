@@ -26,7 +26,7 @@ bool is_down(std::span<const Interface> all, std::uint32_t index) {
 // JSON always has the column "details", for what `ip` tells without -d; all of them are read for who names it.
 InterfacePrinter::InterfacePrinter(const cli::Call& call, const cli::OutputOptions& output, bool vendor_in_mac)
     : call_(call),
-      rows_(output, interface_columns),
+      rows_(output, cli::interface_columns),
       names_(call.numeric),
       vendor_in_mac_(vendor_in_mac),
       wants_details_(!is_json(output.format) || names(output, "details")) {

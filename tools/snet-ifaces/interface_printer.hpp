@@ -21,11 +21,11 @@ class InterfacePrinter {
     /// `one` with the addresses of the call's family; `all` is where the interface below it is looked for, ascending.
     void print(Interface& one, std::span<const Interface> all);
 
-    cli::Printer<InterfaceRow>& rows() { return rows_; }
+    cli::Printer<cli::InterfaceRow>& rows() { return rows_; }
 
   private:
     const cli::Call& call_;
-    cli::Printer<InterfaceRow> rows_;
+    cli::Printer<cli::InterfaceRow> rows_;
     Names names_;
     std::optional<Vendors> vendors_;
     bool vendor_in_mac_;

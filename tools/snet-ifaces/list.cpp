@@ -88,7 +88,7 @@ const cli::Verb list_interfaces = {
     .subjects = "",
     .help = "the interfaces and their addresses",
     .options = options,
-    .columns = interface_column_names,
+    .columns = cli::interface_column_names,
     .run = run,
 };
 

@@ -18,8 +18,8 @@ struct One {
 
 constexpr cli::Column<One> columns[] = {
     {"a", "A", cli::Shown::always, "",
-     [](const One& one, cli::Sink& sink) { write_address_info(one.address, one.names, sink); },
-     [](const One& one, cli::Sink& sink) { sink.text(address_line(one.address, one.names)); }},
+     [](const One& one, cli::Sink& sink) { cli::write_address_info(one.address, one.names, sink); },
+     [](const One& one, cli::Sink& sink) { sink.text(cli::address_line(one.address, one.names)); }},
 };
 
 std::string in(cli::Format format, const InterfaceAddress& address) {
@@ -78,7 +78,7 @@ TEST_CASE("an interface without an address answers with a dash") {
     const Names names(false, "/nonexistent");
     const Interface interface{.name = "eth0"};
     const cli::OutputOptions raw{.format = cli::Format::raw, .columns = {}, .pattern = {}};
-    CHECK(printed<AddressRow>(raw, address_columns, {{interface, nullptr, names}}) == "-\n");
+    CHECK(printed<cli::AddressRow>(raw, cli::address_columns, {{interface, nullptr, names}}) == "-\n");
     const auto one = address("10.0.0.1", 8, permanent);
-    CHECK(printed<AddressRow>(raw, address_columns, {{interface, &one, names}}) == "10.0.0.1\n");
+    CHECK(printed<cli::AddressRow>(raw, cli::address_columns, {{interface, &one, names}}) == "10.0.0.1\n");
 }

@@ -14,8 +14,8 @@ cli::OutputOptions options(cli::Format format, std::vector<std::string> columns 
     return {.format = format, .columns = std::move(columns), .adds_columns = adds, .pattern = {}};
 }
 
-std::string print(const cli::OutputOptions& how, const std::vector<InterfaceRow>& rows) {
-    return printed(how, interface_columns, rows);
+std::string print(const cli::OutputOptions& how, const std::vector<cli::InterfaceRow>& rows) {
+    return printed(how, cli::interface_columns, rows);
 }
 
 InterfaceAddress address(std::string_view local, std::uint8_t length) {
@@ -153,7 +153,7 @@ TEST_CASE("a MAC may begin with its vendor, in text") {
         return;
     }
     const Interface v1 = veth();
-    const InterfaceRow row{.interface = v1, .names = plain_names, .vendors = &*vendors, .vendor_in_mac = true};
+    const cli::InterfaceRow row{.interface = v1, .names = plain_names, .vendors = &*vendors, .vendor_in_mac = true};
     CHECK(print(options(cli::Format::raw, {"address"}), {row}) == "Microsof:12:cb:ef\n");
     CHECK(print(options(cli::Format::jsonl, {"address"}), {row}) == "{\"address\":\"00:03:ff:12:cb:ef\"}\n");
     const Interface lo = loopback();
