@@ -41,6 +41,12 @@ OwnRows::OwnRows(StackFile&& file) : base(file.base()), routes(std::move(file.co
         std::visit(Sorter{*this}, std::move(record.record));
 }
 
+bool OwnRows::are_none() const {
+    return base == StackBase::os && routes.size() == 0 && interfaces.empty() && addresses.empty() && nexthops.empty() &&
+           rules.empty() && neighbors.empty() && address_labels.empty() && hides.empty() && sysctls.empty() && !fib4 &&
+           default_interface.empty();
+}
+
 bool OwnRows::touch_interfaces() const {
     const auto is_of_interfaces = [](const Hide& hide) {
         return std::holds_alternative<InterfaceRecord>(hide.row) || std::holds_alternative<AddressRecord>(hide.row);

@@ -23,6 +23,9 @@ struct OwnRows {
         return false;
     }
 
+    /// Whether the file changes nothing of the operating system's tables.
+    bool are_none() const;
+
     /// Whether the interfaces are other ones than the operating system's.
     bool touch_interfaces() const;
 

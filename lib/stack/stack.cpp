@@ -23,7 +23,9 @@ Result<Stack> Stack::open(StackFile file, const std::optional<std::string>& netn
         if (!opened) return std::unexpected(std::move(opened.error()));
         os.emplace(std::move(*opened));
     }
-    return Stack(std::make_unique<Tables>(std::move(os), OwnRows(std::move(file))));
+    std::optional<OwnRows> own(std::move(file));
+    if (own->are_none()) own.reset();
+    return Stack(std::make_unique<Tables>(std::move(os), std::move(own)));
 }
 
 Stack::Stack(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}

@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         words.push_back(word);
         text.remove_prefix(word.size() + (word.size() < text.size()));
     }
-    const auto line = read_command_line(tool, words, "");
+    const auto line = read_command_line(tool, words);
     if (!line && line.error().message.empty()) std::abort();
     if (line && !holds(*line)) std::abort();
     return 0;

@@ -61,6 +61,7 @@ class Call {
     const Verb& verb;
     OutputOptions output;              ///< format, columns, colour
     std::optional<std::string> netns;  ///< --netns
+    std::optional<std::string> stack;  ///< --stack
     std::optional<Family> family;      ///< -4, -6
     bool numeric = false;              ///< -n
     bool quiet = false;                ///< -q

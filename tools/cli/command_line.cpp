@@ -214,7 +214,7 @@ Result<void> read_words(CommandLine& line, Words words, bool is_named) {
     }
 }
 
-Result<CommandLine> read(const Tool& tool, Words words, std::string_view stack) {
+Result<CommandLine> read(const Tool& tool, Words words) {
     bool is_named = false;
     const auto verb = choose_verb(tool, words, is_named);
     if (!verb) return std::unexpected(verb.error());
@@ -223,7 +223,6 @@ Result<CommandLine> read(const Tool& tool, Words words, std::string_view stack) 
     if (const auto done = read_words(line, words, is_named); !done) return std::unexpected(done.error());
     if (line.wants == CommandLine::Wants::verb_help && !is_named) line.wants = CommandLine::Wants::tool_help;
     if (line.wants != CommandLine::Wants::answer) return line;
-    if (const auto good = check_stack(stack, "$SNET_STACK"); !good) return std::unexpected(good.error());
     if (const auto good = check_whole(line); !good) return std::unexpected(good.error());
     return line;
 }
@@ -242,8 +241,8 @@ std::optional<CommandLine> asked_for_help(const Tool& tool, Words words) {
 
 }  // namespace
 
-Result<CommandLine> read_command_line(const Tool& tool, Words words, std::string_view stack) {
-    auto line = read(tool, words, stack);
+Result<CommandLine> read_command_line(const Tool& tool, Words words) {
+    auto line = read(tool, words);
     if (line) return line;
     if (auto help = asked_for_help(tool, words)) return std::move(*help);
     return line;

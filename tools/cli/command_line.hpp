@@ -18,9 +18,8 @@ struct CommandLine {
     std::optional<Format> format;  ///< of --json and the other formats; none: not given
 };
 
-/// Reads the words after the tool's name. `stack` is $SNET_STACK, empty if unset. Every error is `invalid` and says
-/// what would be right. Of an option that is given several times the last counts.
-Result<CommandLine> read_command_line(const Tool& tool, std::span<const std::string_view> words,
-                                      std::string_view stack);
+/// Reads the words after the tool's name. Every error is `invalid` and says what would be right. Of an option that is
+/// given several times the last counts.
+Result<CommandLine> read_command_line(const Tool& tool, std::span<const std::string_view> words);
 
 }  // namespace snet::cli

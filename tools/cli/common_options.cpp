@@ -89,8 +89,9 @@ Result<void> set_netns(CommandLine& line, const Option&, std::string_view name) 
     return {};
 }
 
-Result<void> set_stack(CommandLine&, const Option& option, std::string_view name) {
-    return check_stack(name, spelled(option));
+Result<void> set_stack(CommandLine& line, const Option&, std::string_view name) {
+    line.call.stack = name;
+    return {};
 }
 
 Result<void> set_color(CommandLine& line, const Option&, std::string_view when) {
@@ -132,7 +133,7 @@ constexpr CommonOption options[] = {
      always,
      set_flag<&Call::numeric>},
     {{"netns", 0, "NS", "the tables of a network namespace: its name, a PID or a path"}, always, set_netns},
-    {{"stack", 0, "NAME", "the stack to ask: default is the operating system's own"}, always, set_stack},
+    {{"stack", 0, "X", "the stack: its name, a file's path with a /, or - for stdin"}, always, set_stack},
     {{"color", 0, "WHEN", "when to color text", color_choices, "always"}, always, set_color},
     {{"quiet", 'q', "", "no warnings"}, always, set_flag<&Call::quiet>},
     {{"verbose", 'v', "", "say more on standard error"}, always, set_flag<&Call::verbose>},
@@ -148,12 +149,6 @@ std::span<const CommonOption> common_options() {
 
 std::string spelled(const Option& option) {
     return option.name.empty() ? std::string("-") + option.letter : "--" + std::string(option.name);
-}
-
-Result<void> check_stack(std::string_view name, std::string_view source) {
-    if (name.empty() || name == "default") return {};
-    return fail(ErrorKind::unsupported, std::string(source) + ": there is no stack " + quoted(name) +
-                                            "; 'default', the operating system's own tables, is the one there is");
 }
 
 }  // namespace snet::cli

@@ -21,7 +21,4 @@ std::span<const CommonOption> common_options();
 /// As messages name it: "--json", "-4".
 std::string spelled(const Option& option);
 
-/// Whether there is a stack of this name, which `source` gave.
-Result<void> check_stack(std::string_view name, std::string_view source);
-
 }  // namespace snet::cli

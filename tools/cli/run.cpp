@@ -55,7 +55,7 @@ int answer(CommandLine& line) {
 int run(const Tool& tool, int argc, char** argv) {
     fill_standard_streams();
     const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-    auto line = read_command_line(tool, words, variable("SNET_STACK"));
+    auto line = read_command_line(tool, words);
     if (!line)
         return refuse(tool, line.error().message + " (" + std::string(tool.name) + " --help lists what there is)");
     switch (line->wants) {

@@ -1,12 +1,45 @@
 #include "tools/common/open_stack.hpp"
 
+#include <algorithm>
+
+#include "snet/stack_edit.hpp"
+
 namespace snet {
 
+namespace {
+
+// A stack is read before anything is asked of it: what it lacks is no answer, and exit 2, not 1.
+template <class T>
+Result<T> or_invalid(Result<T>&& read) {
+    if (!read && read.error().kind == ErrorKind::not_found) read.error().kind = ErrorKind::invalid;
+    return std::move(read);
+}
+
+bool has_subjects_from_input(const cli::Call& call) {
+    return std::ranges::find(call.subjects, "-") != call.subjects.end();
+}
+
+}  // namespace
+
+Result<std::optional<StackPlace>> stack_place(const cli::Call& call) {
+    if (call.netns && !call.stack) return std::nullopt;
+    auto environment = StackEnvironment::current();
+    auto place = find_stack(call.stack, environment);
+    if (place) return *place;
+    // Who has no place for stacks and names none has none.
+    if (!call.stack && (!environment.stack || environment.stack->empty())) return std::nullopt;
+    return std::unexpected(std::move(place.error()));
+}
+
 Result<Stack> open_stack(const cli::Call& call) {
-    auto stack = Stack::open(call.netns);
-    // Nothing was asked yet, so this is no answer: exit 2, not 1.
-    if (!stack && stack.error().kind == ErrorKind::not_found) stack.error().kind = ErrorKind::invalid;
-    return stack;
+    auto place = stack_place(call);
+    if (!place) return std::unexpected(std::move(place.error()));
+    if (!*place) return or_invalid(Stack::open(call.netns));
+    if ((*place)->kind == StackPlace::Kind::input && has_subjects_from_input(call))
+        return fail(ErrorKind::invalid, "standard input can be the stack or the subjects, not both");
+    auto file = or_invalid(read_stack(**place, Names(false)));
+    if (!file) return std::unexpected(std::move(file.error()));
+    return or_invalid(Stack::open(std::move(*file), call.netns));
 }
 
 void report_warnings(const cli::Call& call, const Stack& stack) {

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <optional>
+
 #include "snet/stack.hpp"
+#include "snet/stack_place.hpp"
 #include "tools/cli/command.hpp"
 
 namespace snet {
 
-/// The stack that a call is about: this network namespace's, or that of `--netns`.
+/// Where the stack is that a call is about. None: it is this namespace's, or that of `--netns`, without a file.
+Result<std::optional<StackPlace>> stack_place(const cli::Call& call);
+
+/// The stack that a call is about.
 Result<Stack> open_stack(const cli::Call& call);
 
 /// What the stack has to tell a person of the reading so far, on stderr. A verb calls it once, after its last read.

@@ -9,8 +9,8 @@ using Words = std::vector<std::string_view>;
 
 namespace {
 
-snet::Result<CommandLine> read(const Words& words, std::string_view stack = "") {
-    return read_command_line(toy::tool, words, stack);
+snet::Result<CommandLine> read(const Words& words) {
+    return read_command_line(toy::tool, words);
 }
 
 /// What a command line came to, in one line.
@@ -167,18 +167,7 @@ TEST_CASE("command lines that are refused") {
         {{"echo"}, "echo needs NAME...|-"},
         {{"echo", "a", "b", "c", "d"}, "unexpected word 'd': echo takes NAME...|-"},
         {{"list", "eth0"}, "unexpected word 'eth0': list takes none"},
-        {{"--stack", "blue"},
-         "--stack: there is no stack 'blue'; 'default', the operating system's own tables, is the one there is"},
     };
     for (const Case& one : cases)
         CHECK(told(one.words) == "error: " + std::string(one.told));
-}
-
-TEST_CASE("the stack of the environment") {
-    CHECK(read({}, "default"));
-    const auto other = read({}, "blue");
-    REQUIRE_FALSE(other);
-    CHECK(other.error().kind == snet::ErrorKind::unsupported);
-    CHECK(other.error().message.starts_with("$SNET_STACK: there is no stack 'blue'"));
-    CHECK(read({"--help"}, "blue"));
 }
