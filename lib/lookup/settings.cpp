@@ -19,7 +19,7 @@ Device make_device(const Interface& interface, const Settings& settings) {
     };
     const auto filter = [&](std::string_view part) { return settings.value(Family::ipv4, part, "rp_filter"); };
     const auto redirects = [&](std::string_view part) {
-        return settings.value(Family::ipv4, part, "send_redirects", 1) != 0;
+        return settings.value(Family::ipv4, part, "send_redirects") != 0;
     };
     return {
         .interface = &interface,
@@ -38,11 +38,15 @@ Device make_device(const Interface& interface, const Settings& settings) {
 
 }  // namespace
 
-int Settings::value(Family family, std::string_view part, std::string_view setting, int absent) const {
+int default_setting(std::string_view name) {
+    return name.ends_with("send_redirects") ? 1 : 0;
+}
+
+int Settings::value(Family family, std::string_view part, std::string_view setting) const {
     std::string name = family == Family::ipv4 ? "net.ipv4.conf." : "net.ipv6.conf.";
     for (const char c : part)
         name += c == '.' ? '/' : c;  // as sysctl(8) writes a dot inside a part
-    return ask_(name + "." + std::string(setting)).value_or(absent);
+    return ask_(name + "." + std::string(setting)).value_or(default_setting(setting));
 }
 
 Ipv4Policy read_ipv4_policy(const Settings& settings, std::span<const Interface> interfaces) {

@@ -12,6 +12,9 @@
 
 namespace snet {
 
+/// What a setting is in a new Linux namespace: one that look-up reads, by its dotted name or the end of that.
+int default_setting(std::string_view name);
+
 /// The settings of interfaces by name (net.ipv4.conf.*, net.ipv6.conf.*), wherever they come from. What has no value is
 /// as the kernel's own defaults are.
 class Settings {
@@ -22,7 +25,7 @@ class Settings {
     explicit Settings(Ask ask) : ask_(ask) {}
 
     /// Of an interface, or of `all`.
-    int value(Family family, std::string_view part, std::string_view setting, int absent = 0) const;
+    int value(Family family, std::string_view part, std::string_view setting) const;
 
     bool is_set(Family family, std::string_view part, std::string_view setting) const {
         return value(family, part, setting) >= 1;

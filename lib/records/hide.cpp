@@ -132,4 +132,32 @@ bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& ad
            (!is_named(hide, {"scope"}) || wanted->address.scope == address.scope);
 }
 
+bool hides(const Hide& hide, const InterfaceRecord& record) {
+    const auto* const wanted = std::get_if<InterfaceRecord>(&hide.row);
+    return wanted != nullptr && wanted->name == record.name && fits(wanted->index, record.index) &&
+           fits(wanted->address, record.address) && fits(wanted->mtu, record.mtu) && fits(wanted->kind, record.kind) &&
+           fits(wanted->up, record.up) && (!wanted->master || *wanted->master == record.master.value_or(""));
+}
+
+bool hides(const Hide& hide, const AddressRecord& record) {
+    return hides(hide, record.device, record.address);
+}
+
+bool hides(const Hide& hide, const AddressLabelRecord& record) {
+    const auto* const wanted = std::get_if<AddressLabelRecord>(&hide.row);
+    return wanted != nullptr && wanted->prefix == record.prefix && wanted->label == record.label &&
+           wanted->device == record.device;
+}
+
+bool hides(const Hide& hide, const Record& row) {
+    return std::visit(
+        [&]<class Row>(const Row& one) {
+            if constexpr (std::is_constructible_v<HiddenRow, std::in_place_type_t<Row>, Row>)
+                return hides(hide, one);
+            else
+                return false;
+        },
+        row);
+}
+
 }  // namespace snet

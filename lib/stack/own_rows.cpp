@@ -29,9 +29,16 @@ struct Sorter {
         rows.sysctls.insert_or_assign(std::move(one.name), static_cast<int>(value));
     }
 
-    // What no table holds.
-    template <class Other>
-    void operator()(Other&&) const {}
+    void operator()(Nameserver&& one) const { rows.others.emplace_back(std::move(one)); }
+    void operator()(SearchList&& one) const { rows.others.emplace_back(std::move(one)); }
+    void operator()(ResolverOptions&& one) const { rows.others.emplace_back(std::move(one)); }
+    void operator()(ExtcapDirectory&& one) const { rows.others.emplace_back(std::move(one)); }
+
+    // What the whole file says.
+    void operator()(FormatVersion&&) const {}
+    void operator()(StackBase&&) const {}
+    void operator()(Taken&&) const {}
+    void operator()(Route&&) const {}
 };
 
 }  // namespace
@@ -44,7 +51,7 @@ OwnRows::OwnRows(StackFile&& file) : base(file.base()), routes(std::move(file.co
 bool OwnRows::are_none() const {
     return base == StackBase::os && routes.size() == 0 && interfaces.empty() && addresses.empty() && nexthops.empty() &&
            rules.empty() && neighbors.empty() && address_labels.empty() && hides.empty() && sysctls.empty() && !fib4 &&
-           default_interface.empty();
+           default_interface.empty() && others.empty();
 }
 
 bool OwnRows::touch_interfaces() const {

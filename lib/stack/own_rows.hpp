@@ -41,6 +41,7 @@ struct OwnRows {
     std::map<std::string, int, std::less<>> sysctls;
     std::optional<Fib4> fib4;
     std::string default_interface;  ///< empty: found as on any machine
+    std::vector<Record> others;     ///< nameservers, search lists, resolver options and extcap directories
 };
 
 }  // namespace snet

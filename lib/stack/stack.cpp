@@ -122,6 +122,18 @@ Result<void> Stack::each_neighbor(const NeighborQuery& query, FunctionRef<Next(c
     return tables_->neighbors(query, row);
 }
 
+Result<std::vector<AddressLabel>> Stack::address_labels() const {
+    return tables_->address_labels();
+}
+
+StackBase Stack::base() const {
+    return tables_->base();
+}
+
+std::vector<Record> Stack::other_records() const {
+    return tables_->others();
+}
+
 const std::vector<std::string>& Stack::warnings() const {
     return tables_->warnings();
 }

@@ -16,6 +16,22 @@ std::optional<Error> first_error(StackReader& reader) {
     return errors.empty() ? std::nullopt : std::optional(std::move(errors.front()));
 }
 
+bool is_input(const std::string& path) {
+    return path == "-";
+}
+
+// Standard input is a frozen stack unless it says what it is.
+StackReader reader_of(const std::string& path, const Names& names, StackReader::Mode mode) {
+    using Version = StackFile::Version;
+    return {is_input(path) ? "standard input" : path, names, is_input(path) ? Version::assumed : Version::required,
+            mode};
+}
+
+Result<void> feed_from(const std::string& path, StackReader& reader) {
+    const auto feed = [&](std::string_view piece) { return reader.feed(piece) ? Next::go_on : Next::stop; };
+    return is_input(path) ? platform::read_input(feed) : platform::read_file(path, feed);
+}
+
 }  // namespace
 
 StackFile::StackFile(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
@@ -33,15 +49,18 @@ Result<StackFile> StackFile::parse(std::string_view text, const std::string& nam
 }
 
 Result<StackFile> StackFile::read(const std::string& path, const Names& names) {
-    const bool is_input = path == "-";
-    StackReader reader(is_input ? "standard input" : path, names, is_input ? Version::assumed : Version::required,
-                       StackReader::Mode::to_first_error);
-    const auto feed = [&](std::string_view piece) { return reader.feed(piece) ? Next::go_on : Next::stop; };
-    if (auto read = is_input ? platform::read_input(feed) : platform::read_file(path, feed); !read)
-        return std::unexpected(std::move(read.error()));
+    StackReader reader = reader_of(path, names, StackReader::Mode::to_first_error);
+    if (auto read = feed_from(path, reader); !read) return std::unexpected(std::move(read.error()));
     if (auto error = first_error(reader)) return std::unexpected(std::move(*error));
     return StackFile(
         std::make_unique<Contents>(Contents{reader.base(), std::move(reader.routes()), std::move(reader.records())}));
+}
+
+Result<std::vector<Error>> StackFile::check_file(const std::string& path, const Names& names) {
+    StackReader reader = reader_of(path, names, StackReader::Mode::to_the_end);
+    if (auto read = feed_from(path, reader); !read) return std::unexpected(std::move(read.error()));
+    reader.finish();
+    return reader.errors();
 }
 
 std::vector<Error> StackFile::check(std::string_view text, const std::string& name, const Names& names,

@@ -128,6 +128,8 @@ void StackReader::take(Record&& record, std::string_view text) {
     if (std::holds_alternative<Hide>(record)) hide_lines_.push_back(line_);
     if (auto* const rule = std::get_if<Rule>(&record)) rule->origin = Origin::stack;
     if (auto* const neighbor = std::get_if<Neighbor>(&record)) neighbor->origin = Origin::stack;
+    if (auto* const object = std::get_if<NexthopObject>(&record)) object->origin = Origin::stack;
+    if (auto* const address = std::get_if<AddressRecord>(&record)) address->address.origin = Origin::stack;
     records_.push_back({line_, std::move(record)});
 }
 

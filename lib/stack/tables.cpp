@@ -153,7 +153,7 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
     }
     std::erase_if(labels, [&](const AddressLabel& label) { return own_->hide(label); });
     for (const AddressLabelRecord& record : own_->address_labels) {
-        AddressLabel label{.prefix = record.prefix, .label = record.label};
+        AddressLabel label{.prefix = record.prefix, .label = record.label, .origin = Origin::stack};
         if (!record.device.empty()) {
             const auto device = interface(std::string_view(record.device), {.addresses = false});
             if (!device) continue;

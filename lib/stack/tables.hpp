@@ -39,8 +39,13 @@ struct Stack::Tables {
     /// local.
     Result<bool> is_fib4_merged(const std::vector<Rule>& rules, const std::optional<IpAddress>& own_address);
 
+    StackBase base() const { return os_ ? StackBase::os : StackBase::none; }
+
     /// The name of the one that commands mean; empty: found as on any machine.
     std::string default_interface() const { return own_ ? own_->default_interface : ""; }
+
+    /// Records of the file that no table here is made of: nameservers and the like.
+    std::vector<Record> others() const { return own_ ? own_->others : std::vector<Record>(); }
 
     const std::vector<std::string>& warnings() const;
 

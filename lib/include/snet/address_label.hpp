@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "snet/error.hpp"
+#include "snet/origin.hpp"
 #include "snet/prefix.hpp"
 
 #pragma GCC visibility push(default)
@@ -15,6 +16,7 @@ struct AddressLabel {
     Prefix prefix;
     std::uint32_t label = 0;
     std::uint32_t index = 0;  ///< of the one interface it holds for; 0: all
+    Origin origin = Origin::os;
 
     bool operator==(const AddressLabel&) const = default;
 };

@@ -47,6 +47,7 @@ struct InterfaceAddress {
     std::string label;                           ///< IPv4 only; empty if none
     std::uint32_t valid_lifetime = forever;      ///< seconds
     std::uint32_t preferred_lifetime = forever;  ///< seconds
+    Origin origin = Origin::os;
 
     Family family() const { return local.family(); }
     bool operator==(const InterfaceAddress&) const = default;

@@ -95,6 +95,7 @@ bool hides(const Hide& hide,
 bool hides(const Hide& hide, const Nameserver& server);
 bool hides(const Hide& hide, const Interface& interface);
 bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& address);
+bool hides(const Hide& hide, const Record& row);  ///< false for a record that is no row of a table
 
 }  // namespace snet
 #pragma GCC visibility pop

@@ -161,6 +161,7 @@ struct NexthopObject {
     bool fdb = false;
     std::uint8_t scope = scope_universe;
     std::uint8_t protocol = 0;
+    Origin origin = Origin::os;
 
     /// Reads what `ip nexthop` prints (and `ip nexthop add` takes): `id 20 via A dev D`, `id 30 group 20/21,2`,
     /// `id 22 blackhole`.

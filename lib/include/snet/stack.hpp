@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "snet/address_label.hpp"
 #include "snet/error.hpp"
 #include "snet/family.hpp"
 #include "snet/function_ref.hpp"
@@ -54,15 +55,23 @@ class Stack {
     /// there is none or a refusing one comes before it.
     Result<std::optional<Route>> default_route(Family family) const;
 
-    /// The interface that commands mean when none is named: the one that the stack's file names, that of the IPv4 default route, of the IPv6 one, the first
-    /// that is up with an address and not loopback, else loopback.
+    /// The interface that commands mean when none is named: the one that the stack's file names, that of the IPv4
+    /// default route, of the IPv6 one, the first that is up with an address and not loopback, else loopback.
     Result<std::optional<Interface>> default_interface(const InterfaceQuery& query = {}) const;
 
     Result<std::vector<NexthopObject>> nexthop_objects() const;
     Result<std::vector<Rule>> rules(std::optional<Family> family = std::nullopt) const;
 
+    /// IPv6's policy table.
+    Result<std::vector<AddressLabel>> address_labels() const;
+
     /// Calls back for every neighbor in the kernel's order. The neighbor is valid during the call only.
     Result<void> each_neighbor(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) const;
+
+    StackBase base() const;
+
+    /// The nameservers, search lists, resolver options and extcap directories of the stack's file.
+    std::vector<Record> other_records() const;
 
     /// Things worth telling a person that did not make an answer wrong: a table that changed while it was read.
     const std::vector<std::string>& warnings() const;
@@ -70,6 +79,7 @@ class Stack {
   private:
     friend class SourceAddresses;
     friend struct LookupTables;
+    friend class StackRecords;
     struct Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
     Result<std::uint32_t> index_with(std::string_view address) const;

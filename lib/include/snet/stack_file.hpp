@@ -48,6 +48,9 @@ class StackFile {
     StackFile& operator=(StackFile&&) noexcept;
     ~StackFile();
 
+    /// The same of a file, or of standard input where `path` is `-`. An error if it cannot be read.
+    static Result<std::vector<Error>> check_file(const std::string& path, const Names& names);
+
     StackBase base() const;  ///< `os` where the file does not say
 
     /// All records but routes, in the file's order.

@@ -1,0 +1,42 @@
+#include "tools/cli/output_buffer.hpp"
+#include "tools/cli/safe_text.hpp"
+#include "tools/common/edit.hpp"
+#include "tools/snet-stack/verbs.hpp"
+
+namespace snet::stacks {
+
+namespace {
+
+Result<StackPlace> place_of(const cli::Call& call) {
+    if (call.subjects.empty()) return find_stack(call.stack);
+    return StackPlace{StackPlace::Kind::path, call.subjects.front()};
+}
+
+// A named stack without a file is an unedited one, and right.
+bool is_unedited(const StackPlace& place, const Error& error) {
+    return place.kind == StackPlace::Kind::named && error.kind == ErrorKind::not_found;
+}
+
+cli::Outcome run(const cli::Call& call) {
+    const auto place = place_of(call);
+    if (!place) return std::unexpected(place.error());
+    const auto errors = StackFile::check_file(place->path, Names());
+    if (!errors && is_unedited(*place, errors.error())) return cli::ExitCode::success;
+    if (!errors) return fail(ErrorKind::invalid, errors.error().message);
+    cli::OutputBuffer out;
+    for (const Error& error : *errors)
+        out.put(cli::safe_text(error.message) + "\n");
+    if (auto done = out.flush(); !done) return std::unexpected(done.error());
+    return errors->empty() ? cli::ExitCode::success : cli::ExitCode::failure;
+}
+
+}  // namespace
+
+constexpr cli::Verb check{.name = "check",
+                          .subjects = "[FILE|-]",
+                          .help = "everything that is wrong with a stack's file, a line each",
+                          .run = run,
+                          .max_subjects = 1,
+                          .has_families = false};
+
+}  // namespace snet::stacks

@@ -1,0 +1,23 @@
+#include "tools/snet-stack/verbs.hpp"
+
+namespace {
+
+namespace stacks = snet::stacks;
+
+constexpr const snet::cli::Verb* verbs[] = {&stacks::show, &stacks::list,  &stacks::path,   &stacks::add,
+                                            &stacks::del,  &stacks::check, &stacks::freeze, &stacks::reset};
+
+constexpr std::string_view examples[] = {
+    "snet-stack                                            what the stack has, and from where",
+    "snet-stack add route 10.1.0.0/16 via 10.0.0.1         what if there were this route?",
+    "snet-stack del interface docker0                      and not this interface?",
+    "ssh router snet-stack freeze | snet-route --stack -   the tables of another host",
+};
+
+constexpr snet::cli::Tool tool{"snet-stack", "private network stacks: their files as a whole", verbs, examples};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return snet::cli::run(tool, argc, argv);
+}
