@@ -59,11 +59,12 @@ class Nearest {
         if (best_.size() > listed) best_.erase(best_.begin());
     }
 
-    std::string told() const {
-        std::string text = best_.empty() ? "" : "; near it:";
+    // The nearest first.
+    std::vector<std::string> rows() const {
+        std::vector<std::string> rows;
         for (auto one = best_.rbegin(); one != best_.rend(); ++one)
-            text += "\n  " + one->second;
-        return text;
+            rows.push_back(one->second);
+        return rows;
     }
 
   private:
@@ -94,11 +95,17 @@ Result<Found> find_rows(const Hide& hide, const Stack& stack, const EditScope& s
 }
 
 std::unexpected<Error> fail_several(const std::vector<Record>& rows, const EditScope& scope) {
-    std::string text = std::to_string(rows.size()) + " rows have these words; say more, or --all:";
+    Error error{ErrorKind::invalid, std::to_string(rows.size()) + " rows have these words; say more, or --all:", {}};
     for (const Record& row : std::span(rows).first(std::min(rows.size(), listed)))
-        text += "\n  " + to_string(row, scope.names);
-    if (rows.size() > listed) text += "\n  ...";
-    return fail(ErrorKind::invalid, text);
+        error.hints.push_back(to_string(row, scope.names));
+    if (rows.size() > listed) error.hints.emplace_back("...");
+    return std::unexpected(std::move(error));
+}
+
+std::unexpected<Error> fail_missing(const Hide& hide, const Nearest& nearest) {
+    const std::vector<std::string> rows = nearest.rows();
+    return std::unexpected(
+        Error{ErrorKind::not_found, hide.text + ": not in the stack" + (rows.empty() ? "" : "; near it:"), rows});
 }
 
 std::vector<Record> records_of(const Deletion& deletion) {
@@ -154,8 +161,7 @@ Result<Removal> remove_rows(std::string_view text, std::string_view words, bool 
     if (!stack) return std::unexpected(stack.error());
     auto found = find_rows(hide, *stack, scope);
     if (!found) return std::unexpected(found.error());
-    if (found->rows.empty())
-        return fail(ErrorKind::not_found, hide.text + ": not in the stack" + found->nearest.told());
+    if (found->rows.empty()) return fail_missing(hide, found->nearest);
     if (found->rows.size() > 1 && !all) return fail_several(found->rows, scope);
     auto hidden = put_record(text, line, Placing::append, scope.name, scope.names);
     if (!hidden) return std::unexpected(hidden.error());

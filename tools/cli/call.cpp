@@ -33,6 +33,12 @@ void report_error(const Call& call, std::string_view message) {
     report(call, message);
 }
 
+void report_error(const Call& call, const Error& error) {
+    report(call, error.message);
+    for (const std::string& hint : error.hints)
+        write_all(2, "  " + safe_text(hint) + "\n");
+}
+
 void report_warning(const Call& call, std::string_view message) {
     if (!call.quiet) report(call, message);
 }

@@ -86,6 +86,7 @@ int run(const Tool& tool, int argc, char** argv);
 
 /// "TOOL: MESSAGE" on stderr, untrusted text made safe. Quiet (-q) silences warnings, not errors.
 void report_error(const Call& call, std::string_view message);
+void report_error(const Call& call, const Error& error);  ///< its hints are lines of their own
 void report_warning(const Call& call, std::string_view message);
 
 }  // namespace snet::cli

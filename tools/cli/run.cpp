@@ -46,7 +46,7 @@ int answer(CommandLine& line) {
     const Outcome outcome = call.verb.run(call);
     if (outcome) return code(interrupted() ? ExitCode::interrupted : *outcome);
     if (interrupted()) return code(ExitCode::interrupted);
-    report_error(call, outcome.error().message);
+    report_error(call, outcome.error());
     return code(outcome.error().kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure);
 }
 

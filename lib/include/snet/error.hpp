@@ -2,12 +2,12 @@
 
 #include <expected>
 #include <string>
+#include <vector>
 
 /// How snet reports what went wrong.
 ///
 /// - Something that can fail returns `Result<T>`: a value, or an `Error` whose message names its subject and can be
-/// shown
-///   to a person as it is ("10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix").
+///   shown to a person as it is ("10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix").
 /// - Something that may find nothing returns `std::optional<T>`. Absence is never 0, "" or 0.0.0.0.
 /// - Text from outside that does not parse is an `Error`, never a guess; bytes from the kernel that do not decode are
 ///   skipped or an `Error`, never read past their end.
@@ -29,6 +29,7 @@ enum class ErrorKind {
 struct Error {
     ErrorKind kind = ErrorKind::system;
     std::string message;
+    std::vector<std::string> hints;  ///< what the message speaks of, a line each: the rows that come near
 };
 
 template <class T>
