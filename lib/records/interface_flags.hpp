@@ -12,6 +12,7 @@ inline constexpr std::uint32_t interface_lower_up = 0x10000;
 
 inline constexpr std::uint8_t operstate_unknown = 0;
 inline constexpr std::uint8_t operstate_down = 2;
+inline constexpr std::uint8_t operstate_lower_layer_down = 3;
 inline constexpr std::uint8_t operstate_up = 6;
 
 }  // namespace snet

@@ -14,11 +14,15 @@ namespace {
 // Where indexes begin that neither the file nor the operating system gives.
 constexpr std::uint32_t first_free_index = 9001;
 constexpr std::uint16_t ethernet = 1;
-constexpr std::uint32_t is_running = interface_running | interface_lower_up;
+constexpr std::uint32_t running = interface_running | interface_lower_up;
 
 template <class T, class To>
 void lay(const std::optional<T>& said, To& to) {
     if (said) to = *said;
+}
+
+bool is_running(const Interface& interface) {
+    return (interface.flags & running) != 0;
 }
 
 Interface* find(std::vector<Interface>& interfaces, std::string_view name) {
@@ -35,12 +39,12 @@ std::uint32_t free_index(const std::vector<Interface>& interfaces) {
 
 // What is down does not run, and what comes up runs unless its carrier is off.
 void lay_state(const InterfaceRecord& said, Interface& interface) {
-    if (said.flags) interface.flags = (interface.flags & (interface_up | is_running)) | *said.flags;
+    if (said.flags) interface.flags = (interface.flags & (interface_up | running)) | *said.flags;
     if (!said.up && !said.carrier) return;
     const bool up = said.up.value_or(interface.is_up());
-    const bool carrier = said.carrier.value_or(up && (!interface.is_up() || (interface.flags & is_running) != 0));
-    interface.flags &= ~(interface_up | is_running);
-    interface.flags |= (up ? interface_up : 0) | (up && carrier ? is_running : 0);
+    const bool carrier = said.carrier.value_or(up && (!interface.is_up() || is_running(interface)));
+    interface.flags &= ~(interface_up | running);
+    interface.flags |= (up ? interface_up : 0) | (up && carrier ? running : 0);
     interface.operstate = !up || !carrier ? operstate_down : interface.is_loopback() ? operstate_unknown : operstate_up;
 }
 
@@ -78,6 +82,10 @@ void find_others(const InterfaceRecord& said, std::vector<Interface>& interfaces
     };
     if (said.master) interface.master_index = index_of(*said.master);
     if (said.link) interface.link_index = index_of(*said.link);
+    // default_operstate of Linux.
+    const Interface* const lower = find(interfaces, interface.link);
+    if (interface.is_up() && interface.operstate == operstate_down && lower != nullptr && !is_running(*lower))
+        interface.operstate = operstate_lower_layer_down;
 }
 
 // inet_insert_ifa of Linux: a secondary address goes last, a primary one behind the primary ones whose scope is as

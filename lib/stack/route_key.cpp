@@ -9,15 +9,20 @@ namespace {
 // FIB_TABLE_HASHSZ of net/ip_fib.h, FIB6_TABLE_HASHSZ of net/ipv6.h.
 constexpr std::uint32_t table_buckets = 256;
 
-std::strong_ordering in_tree_order(const Prefix& a, const Prefix& b) {
-    if (a.contains(b) || b.contains(a)) return b.length() <=> a.length();
-    return a.address() <=> b.address();
+// fib6_walk_continue of Linux: at each prefix first the routes for some sources only, then what lies within the prefix,
+// then its other routes.
+std::strong_ordering in_tree_order(const RouteKey& a, const RouteKey& b) {
+    const Prefix &one = a.destination, &other = b.destination;
+    if (one == other) return b.from.has_value() <=> a.from.has_value();
+    if (one.contains(other)) return a.from ? std::strong_ordering::less : std::strong_ordering::greater;
+    if (other.contains(one)) return b.from ? std::strong_ordering::greater : std::strong_ordering::less;
+    return one.address() <=> other.address();
 }
 
-std::strong_ordering in_dump_order(const Prefix& a, const Prefix& b) {
-    if (a.family() == Family::ipv6) return in_tree_order(a, b);
-    const auto order = a.address() <=> b.address();
-    return order != 0 ? order : b.length() <=> a.length();
+std::strong_ordering in_dump_order(const RouteKey& a, const RouteKey& b) {
+    if (a.destination.family() == Family::ipv6) return in_tree_order(a, b);
+    const auto order = a.destination.address() <=> b.destination.address();
+    return order != 0 ? order : b.destination.length() <=> a.destination.length();
 }
 
 }  // namespace
@@ -33,7 +38,7 @@ std::strong_ordering RouteKey::operator<=>(const RouteKey& other) const {
     if (const auto order = destination.family() <=> other.destination.family(); order != 0) return order;
     if (const auto order = table % table_buckets <=> other.table % table_buckets; order != 0) return order;
     if (const auto order = table <=> other.table; order != 0) return order;
-    if (const auto order = in_dump_order(destination, other.destination); order != 0) return order;
+    if (const auto order = in_dump_order(*this, other); order != 0) return order;
     if (const auto order = other.tos <=> tos; order != 0) return order;
     if (const auto order = metric <=> other.metric; order != 0) return order;
     return from <=> other.from;

@@ -9,8 +9,15 @@ namespace snet {
 
 namespace {
 
-bool is_ipv4_local(const Route& route) {
-    return route.family() == Family::ipv4 && route.type == RouteType::local;
+bool refuses(const Route& route) {
+    return route.type >= RouteType::blackhole && route.type <= RouteType::throw_;
+}
+
+// Linux keeps local routes of IPv4 while their interface is down; and what refuses leads nowhere. What IPv6 addresses
+// brought to one that is down can be there, and then was frozen.
+bool stays_when_down(const Route& route, StackBase base) {
+    if (route.family() == Family::ipv4 && route.type == RouteType::local) return true;
+    return refuses(route) || (base == StackBase::none && route.type != RouteType::unicast);
 }
 
 bool is_wanted(const Route& route, const RouteQuery& query) {
@@ -65,7 +72,7 @@ bool RouteOverlay::is_lost(const std::string& device, const Route& route) const 
     const auto found = up_.find(device);
     // The operating system may have one by now that it had not when the interfaces were read.
     if (found == up_.end()) return route.origin == Origin::stack || lost_.contains(device);
-    if (found->second || is_ipv4_local(route)) return false;
+    if (found->second || stays_when_down(route, own_.base)) return false;
     return route.origin == Origin::stack || lost_.contains(device);
 }
 

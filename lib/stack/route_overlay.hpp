@@ -21,7 +21,7 @@ std::vector<std::uint32_t> in_dump_order(const RouteRows& routes);
 /// The routes of a stack's file laid over the operating system's.
 ///
 /// A route whose way out is through an interface that is not there, or down, has none: it is left out, and a hop of
-/// several is dead. IPv4 routes of type local stay where the interface is merely down, as in Linux.
+/// several is dead. Where the interface is merely down, routes stay that Linux would keep.
 class RouteOverlay {
   public:
     /// `order` is that of the file's routes, `interfaces` and `objects` are the stack's; all outlive this.
