@@ -37,27 +37,31 @@ Result<std::vector<Interface>> Stack::interfaces(const InterfaceQuery& query) co
     return tables_->interfaces(query);
 }
 
-Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuery& query, bool by_address) const {
+Result<Interface> Stack::interface(std::string_view subject, const InterfaceQuery& query) const {
     const auto is_missing = [](const auto& link) { return !link && link.error().kind == ErrorKind::not_found; };
     auto link = tables_->interface(subject, query);
     if (const auto index = index_of(subject); index && is_missing(link)) link = tables_->interface(*index, query);
-    if (by_address && is_missing(link)) {
-        const auto index = index_with(subject);
-        if (!index) return std::unexpected(index.error());
-        link = tables_->interface(*index, query);
-    }
     if (is_missing(link)) return std::unexpected(no_such_interface(subject));
     return link;
 }
 
-Result<std::uint32_t> Stack::index_with(std::string_view address) const {
-    const auto wanted = OwnAddress::parse(address);
-    if (!wanted) return std::unexpected(no_such_interface(address));
+Result<std::vector<Interface>> Stack::interfaces_with(std::string_view subject, const InterfaceQuery& query) const {
+    auto named = interface(subject, query);
+    if (named) return std::vector{std::move(*named)};
+    const auto wanted = OwnAddress::parse(subject);
+    if (!wanted || named.error().kind != ErrorKind::not_found) return std::unexpected(std::move(named.error()));
     const auto all = interfaces({.addresses = wanted->is_ip()});
     if (!all) return std::unexpected(all.error());
-    const auto found = std::ranges::find_if(*all, [&](const Interface& one) { return wanted->is_of(one); });
-    if (found == all->end()) return std::unexpected(no_such_interface(address));
-    return found->index;
+    std::vector<Interface> found;
+    for (const Interface& one : *all) {
+        if (!wanted->is_of(one)) continue;
+        auto whole = tables_->interface(one.index, query);
+        if (whole) found.push_back(std::move(*whole));
+        // It may be gone since.
+        if (!whole && whole.error().kind != ErrorKind::not_found) return std::unexpected(std::move(whole.error()));
+    }
+    if (found.empty()) return std::unexpected(no_such_interface(subject));
+    return found;
 }
 
 Result<void> Stack::each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const {

@@ -43,6 +43,23 @@ def test_what_names_none(net, tools, subject):
     assert b"no such interface" in done.stderr
 
 
+@pytest.mark.parametrize("subject,names", [
+    ("02:00:00:00:00:77", ["eth0", "eth1", "br0"]), ("10.0.7.1", ["eth0", "eth1"]), ("2001:db8:7::1", ["eth1", "peer0"]),
+    ("2001:db8:7::1%peer0", ["peer0"]), ("10.0.2.1", ["eth1"]), ("eth1", ["eth1"]),
+])
+def test_all_that_have_an_address(net, tools, subject, names):
+    """A bridge takes the MAC of its port."""
+    assert not net.batch([
+        "link set eth1 address 02:00:00:00:00:77", "link set eth0 address 02:00:00:00:00:77",
+        "address add 10.0.7.1/24 dev eth1", "address add 10.0.7.1/24 dev eth0",
+        "address add 2001:db8:7::1/64 dev peer0 nodad", "address add 2001:db8:7::1/64 dev eth1 nodad",
+    ])
+    rows = tools.json(net, "snet-ifaces", "show", subject)
+    assert [row["ifname"] for row in rows] == names
+    every = {row["ifname"]: row for row in tools.json(net, "snet-ifaces", "list", "-d")}
+    assert all(every[row["ifname"]].items() <= row.items() for row in rows)
+
+
 def test_one_is_as_among_all(net, tools):
     """With the names of its master and of its peer, its addresses, and M-DOWN of a peer that is down."""
     every = tools.json(net, "snet-ifaces", "list", "-d", "-o", "+ipv4,ipv6")

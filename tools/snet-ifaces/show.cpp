@@ -43,11 +43,13 @@ Outcome run(const Call& call) {
     if (!stack) return std::unexpected(stack.error());
     InterfacePrinter printer(call, output_of(call));
     const auto show = [&](std::string_view subject) -> Outcome {
-        auto interface = stack->interface(subject, printer.query(), true);
-        if (!interface) return std::unexpected(std::move(interface.error()));
-        const auto lower = lower_of(*stack, *interface);
-        if (!lower) return std::unexpected(lower.error());
-        printer.print(*interface, *lower);
+        auto interfaces = stack->interfaces_with(subject, printer.query());
+        if (!interfaces) return std::unexpected(std::move(interfaces.error()));
+        for (Interface& one : *interfaces) {
+            const auto lower = lower_of(*stack, one);
+            if (!lower) return std::unexpected(lower.error());
+            printer.print(one, *lower);
+        }
         return cli::ExitCode::success;
     };
     const Outcome outcome = cli::each_subject(call, show, [&] { (void)printer.rows().flush(); });

@@ -41,10 +41,13 @@ class Stack {
     /// All interfaces by ascending index, each with its addresses.
     Result<std::vector<Interface>> interfaces(const InterfaceQuery& query = {}) const;
 
-    /// The interface that `subject` names: its name, else an alternative name, else an index. With `by_address` also a
-    /// MAC or an IP address of it. `not_found` if there is none; `invalid` for `NAME@LINK`, with a hint.
-    Result<Interface> interface(std::string_view subject, const InterfaceQuery& query = {},
-                                bool by_address = false) const;
+    /// The interface that `subject` names: its name, else an alternative name, else an index. `not_found` if there is
+    /// none; `invalid` for `NAME@LINK`, with a hint.
+    Result<Interface> interface(std::string_view subject, const InterfaceQuery& query = {}) const;
+
+    /// The same, else all interfaces that have `subject` as their MAC or as an IP address, by ascending index. One at
+    /// least, or an error.
+    Result<std::vector<Interface>> interfaces_with(std::string_view subject, const InterfaceQuery& query = {}) const;
 
     /// Calls back for every route in the kernel's order. The route is valid during the call only.
     Result<void> each_route(const RouteQuery& query, FunctionRef<Next(const Route&)> row) const;
@@ -82,7 +85,6 @@ class Stack {
     friend class StackRecords;
     struct Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
-    Result<std::uint32_t> index_with(std::string_view address) const;
     std::unique_ptr<Tables> tables_;
 };
 

@@ -55,8 +55,31 @@ TEST_CASE("a frozen stack has its file's interfaces, by index") {
     CHECK((*interfaces)[2].index == 9001);
     CHECK_FALSE((*interfaces)[2].is_up());
     CHECK(stack.interface("7").value().name == "b");
-    CHECK(stack.interface("fe80::1", {}, true).value().name == "b");
+    CHECK(stack.interface("fe80::1").error().kind == ErrorKind::not_found);
+    CHECK(stack.interfaces_with("fe80::1").value().front().name == "b");
+    CHECK(stack.interfaces_with("7").value().front().name == "b");
+    CHECK(stack.interfaces_with("fe80::2").error().kind == ErrorKind::not_found);
+    CHECK(stack.interfaces_with("b@lo").error().kind == ErrorKind::invalid);
     CHECK(stack.interface("eth0").error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("all interfaces that have an address") {
+    const std::string mac = " address 02:00:00:00:00:01\n";
+    const Stack stack = frozen("interface c index 9" + mac + "interface a index 2" + mac +
+                               "interface b index 3\naddress c 10.0.0.1/24\naddress b 10.0.0.1/24\n"
+                               "address c fe80::1/64\naddress b fe80::1/64\n");
+    const auto names = [&](std::string_view subject) {
+        const auto found = stack.interfaces_with(subject);
+        std::string joined;
+        for (const Interface& one : found.value())
+            joined += one.name;
+        return joined;
+    };
+    CHECK(names("02:00:00:00:00:01") == "ac");
+    CHECK(names("10.0.0.1") == "bc");
+    CHECK(names("fe80::1") == "bc");
+    CHECK(names("fe80::1%c") == "c");
+    CHECK(names("a") == "a");
 }
 
 TEST_CASE("routes come in the order of Linux's dumps") {
