@@ -212,3 +212,26 @@ def test_a_narrow_terminal_shortens_with_an_ellipsis(ns, tools):
     assert "…" not in on_terminal(argv, 40)[1].decode()
     piped = tools.run(ns, "snet-ifaces", "list", "--all", "-o", "ifindex,ifname,operstate,address,broadcast")
     assert "…" not in piped.stdout.decode()
+
+
+def test_a_narrow_terminal_shortens_rules(ns, tools):
+    refused = ns.batch(["rule add from 10.1.2.0/24 fwmark 0x1 lookup 1000 priority 5"])
+    assert not refused
+    argv = ns.enter(tools.path("snet-route"), "rules")
+    lines = COLOR.sub(b"", on_terminal(argv, 40)[1]).decode().splitlines()
+    assert max(map(width, lines)) <= 40
+    assert [line for line in lines if "from 10.1.2.0…" in line], lines
+    assert "…" not in on_terminal(argv, 200)[1].decode() + tools.run(ns, "snet-route", "rules").stdout.decode()
+
+
+def test_a_narrow_terminal_shortens_vendors(ns, tools):
+    if not netns.has_vendors():
+        pytest.skip("no registry of vendors is installed")
+    refused = ns.batch(["link add eth0 type veth peer name eth1", "link set eth0 up",
+                        "neigh add 10.0.0.1 lladdr 00:00:0c:00:00:01 dev eth0 nud permanent"])
+    assert not refused
+    argv = ns.enter(tools.path("snet-arp"), "list", "-4", "-o", "dst,vendor")
+    lines = COLOR.sub(b"", on_terminal(argv, 30)[1]).decode().splitlines()
+    assert lines[1].startswith("10.0.0.1 ") and lines[1].endswith("…") and width(lines[1]) == 30
+    argv = ns.enter(tools.path("snet-arp"), "list", "-4", "-o", "dst,lladdr")
+    assert "…" not in on_terminal(argv, 20)[1].decode()

@@ -122,7 +122,7 @@ constexpr Column<NeighborRow> neighbor_columns[neighbor_column_count] = {
     {"dst", "ADDRESS", Shown::always, "the neighbor's IP address", dst, nullptr, 15},
     {"dev", "IFACE", Shown::always, "the interface it is behind", dev, nullptr, 5},
     {"lladdr", "MAC", Shown::always, "its link-layer address", lladdr, nullptr, 17},
-    {"vendor", "VENDOR", Shown::on_request, "who made its interface", vendor},
+    {"vendor", "VENDOR", Shown::on_request, "who made its interface", vendor, nullptr, 0, true},
     {"router", "ROUTER", Shown::json, "it is a router", router},
     {"proxy", "PROXY", Shown::json, "answered for, not known", proxy},
     {"managed", "MANAGED", Shown::json, "the kernel keeps it resolved", managed},

@@ -213,7 +213,7 @@ void origin(const RuleRow& row, Sink& sink) {
 constexpr Column<RuleRow> rule_columns[rule_column_count] = {
     {"family", "FAMILY", Shown::always, "inet or inet6", family},
     {"priority", "PRIORITY", Shown::always, "the lowest is asked first", priority},
-    {"rule", "RULE", Shown::text, "the whole rule, in ip's words", rule, nullptr, 22},
+    {"rule", "RULE", Shown::text, "the whole rule, in ip's words", rule, nullptr, 22, true},
     {"not", "NOT", Shown::json, "for what does not match", not_},
     {"src", "SRC", Shown::json, "packets from there, or all", src},
     {"srclen", "SRCLEN", Shown::json, "its prefix length", srclen},
