@@ -113,6 +113,10 @@ def test_list_of_one_family_has_no_column_of_the_other(net, tools):
     assert heading("-6", "-o", "ifname,ipv4") == ["NAME", "IPV4"]  # asked for by name
 
 
+def is_ipv6(row):
+    return ":" in row["dst"] + row.get("gateway", "")
+
+
 FILTERS = [
     (["--dev", "eth2"], lambda row: row.get("dev") == "eth2"),
     (["--proto", "bgp"], lambda row: row.get("protocol") == "bgp"),
@@ -124,6 +128,10 @@ FILTERS = [
     (["--match", "10.64.1.7"], lambda row: row["dst"] in ("10.64.0.0/10", "10.64.1.0/24") or row["dst"] == "default" and
      ":" not in row.get("gateway", "")),
     (["--within", "10.64.0.0/10"], lambda row: row["dst"] in ("10.64.0.0/10", "10.64.1.0/24", "10.65.0.0/16")),
+    (["--within", "default"], lambda row: True),
+    (["-4", "--within", "default"], lambda row: not is_ipv6(row)),
+    (["-6", "--within", "default"], is_ipv6),
+    (["--match", "2001:db8:2::1", "--within", "default"], lambda row: row["dst"] in ("2001:db8:2::/48", "default") and is_ipv6(row)),
     (["--dev", "eth0", "--via", "10.0.0.3"], lambda row: row.get("gateway") == "10.0.0.3"),
 ]
 

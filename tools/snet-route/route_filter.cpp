@@ -71,6 +71,11 @@ Result<void> read_type(std::string_view word, RouteQuery& query) {
     return {};
 }
 
+// Every route is within the default one of its family.
+Result<void> read_within(std::string_view word, RouteFilter& filter) {
+    return word == "default" ? Result<void>() : read_prefix(word, filter.within, filter.query);
+}
+
 Result<void> read_subject(std::string_view word, RouteFilter& filter) {
     filter.only_default = word == "default";
     return filter.only_default ? Result<void>() : read_prefix(word, filter.exact, filter.query);
@@ -96,7 +101,7 @@ Result<RouteFilter> read_route_filter(const cli::Call& call, const Stack& stack,
     read("type", [&](std::string_view word) { return read_type(word, query); });
     read("exact", [&](std::string_view word) { return read_subject(word, filter); });
     read("match", [&](std::string_view word) { return read_match(word, filter, stack); });
-    read("within", [&](std::string_view word) { return read_prefix(word, filter.within, query); });
+    read("within", [&](std::string_view word) { return read_within(word, filter); });
     if (done && !call.subjects.empty()) done = read_subject(call.subjects.front(), filter);
     if (!done) return std::unexpected(done.error());
     return filter;
