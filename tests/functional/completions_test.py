@@ -35,6 +35,7 @@ CASES = [
     ("snet-ifaces names --u", ["--up"], ["--output"]),
     ("snet-arp ", ["list"], []),
     ("snet-arp list --dev la", ["lan0"], ["lo"]),
+    ("snet-arp vendor --", ["--json", "--short"], ["--netns", "--stack", "--numeric"]),
 ]
 
 

@@ -44,6 +44,7 @@ struct Verb {
     std::size_t max_subjects = 0;
     bool has_short = false;                                         ///< takes --short
     bool has_families = true;                                       ///< takes -4 and -6
+    bool has_stack = true;                                          ///< takes --stack, --netns and -n
     std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
 };
 

@@ -115,6 +115,10 @@ bool has_short(const Verb& verb) {
     return verb.has_short;
 }
 
+bool has_stack(const Verb& verb) {
+    return verb.has_stack;
+}
+
 constexpr std::array<std::string_view, 3> color_choices{"auto", "always", "never"};
 
 using Wants = CommandLine::Wants;
@@ -130,10 +134,10 @@ constexpr CommonOption options[] = {
     {{"", '4', "", "IPv4 only"}, has_families, set_family<Family::ipv4>},
     {{"", '6', "", "IPv6 only"}, has_families, set_family<Family::ipv6>},
     {{"numeric", 'n', "", "numbers instead of the names of tables, protocols, scopes"},
-     always,
+     has_stack,
      set_flag<&Call::numeric>},
-    {{"netns", 0, "NS", "the tables of a network namespace: its name, a PID or a path"}, always, set_netns},
-    {{"stack", 0, "X", "the stack: its name, a file's path with a /, or - for stdin"}, always, set_stack},
+    {{"netns", 0, "NS", "the tables of a network namespace: its name, a PID or a path"}, has_stack, set_netns},
+    {{"stack", 0, "X", "the stack: its name, a file's path with a /, or - for stdin"}, has_stack, set_stack},
     {{"color", 0, "WHEN", "when to color text", color_choices, "always"}, always, set_color},
     {{"quiet", 'q', "", "no warnings"}, always, set_flag<&Call::quiet>},
     {{"verbose", 'v', "", "say more on standard error"}, always, set_flag<&Call::verbose>},

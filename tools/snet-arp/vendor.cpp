@@ -65,6 +65,7 @@ constexpr cli::Verb vendor{.name = "vendor",
                            .max_subjects = static_cast<std::size_t>(-1),
                            .has_short = true,
                            .has_families = false,
+                           .has_stack = false,
                            .subject_keys = subject_keys};
 
 }  // namespace snet::arp
