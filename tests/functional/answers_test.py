@@ -232,13 +232,52 @@ def test_type_of_a_next_hop_object(ns, tools, family):
 def test_a_record_for_each_subject(net, tools):
     """In raw columns and JSON lines, also for those that are not there, so that `paste` pairs them."""
     subjects = b"eth0\nnosuch\nlo\n"
-    for verb, key in (("addr", "local"), ("mac", "address")):
+    for verb, key in (("addr", "local"), ("mac", "address"), ("show", "mtu")):
         raw = tools.run(net, "snet-ifaces", verb, "-", "--raw", "-o", f"ifname,{key}", input=subjects)
         assert [line.split(b"\t")[0] for line in raw.stdout.splitlines()] == [b"eth0", b"nosuch", b"lo"], raw
         assert raw.returncode == 1 and b"line 2: nosuch: no such interface" in raw.stderr
         lines = tools.run(net, "snet-ifaces", verb, "-", "--jsonl", input=subjects).stdout.splitlines()
         assert [json.loads(line).get("ifname") for line in lines] == ["eth0", "nosuch", "lo"]
-        assert key not in json.loads(lines[1])
+        assert json.loads(lines[1]) == {"ifname": "nosuch"}
+        rows = json.loads(tools.run(net, "snet-ifaces", verb, "-", "--json", input=subjects).stdout)
+        assert [row.get("ifname") for row in rows] == ["eth0", "lo"]
+    shown = tools.run(net, "snet-ifaces", "show", "-", input=subjects)
+    assert b"nosuch" not in shown.stdout
+
+
+def test_a_line_for_each_subject(net, tools):
+    """With --short and in records also for what cannot be a subject, so that `paste` pairs them."""
+    subjects = b"eth0\neth0@eth1\nnosuch\n# none\neth1\n"
+    for verb, first, last in (("addr", b"10.0.0.5", b"-"), ("mac", b"02:00:00:00:00:10", b"02:00:00:00:00:11")):
+        done = tools.run(net, "snet-ifaces", verb, "-", "--short", input=subjects)
+        assert (done.returncode, done.stdout.split(b"\n")) == (2, [first, b"-", b"-", last, b""])
+    for verb in ("addr", "mac", "show"):
+        done = tools.run(net, "snet-ifaces", verb, "-", "--raw", "-o", "ifname", input=subjects)
+        assert (done.returncode, done.stdout.split()) == (2, [b"eth0", b"eth0@eth1", b"nosuch", b"eth1"])
+
+
+def test_a_line_for_each_vendor(tools):
+    if not netns.has_vendors():
+        pytest.skip("no registry of vendors is installed")
+    subjects = b"00:00:0c:12:34:56\nnonsense\n02:00:00:00:00:01\n00:00:0c:00:00:00\n"
+    vendor = lambda *words: tools.run(None, "snet-arp", "vendor", "-", *words, input=subjects)
+    short = vendor("--short")
+    assert (short.returncode, short.stderr) == (2, b"snet-arp: line 2: nonsense: not a MAC address\n")
+    name, bad, none, again = short.stdout.splitlines()
+    assert b"Cisco" in name and (bad, none, again) == (b"-", b"-", name)
+    assert vendor("--raw").stdout.splitlines()[1:3] == [b"nonsense\t-", b"02:00:00:00:00:01\t-"]
+    lines = [json.loads(line) for line in vendor("--jsonl").stdout.splitlines()]
+    assert [line["lladdr"] for line in lines] == subjects.decode().split() and "vendor" not in lines[1]
+    assert len(json.loads(vendor("--json").stdout)) == 3 and vendor().stdout.count(b"\n") == 2
+
+
+def test_vendor_asks_no_stack(tools, monkeypatch):
+    vendor = ("snet-arp", "vendor", "00:00:0c:00:00:00")
+    expected = tools.run(None, *vendor)
+    monkeypatch.setenv("SNET_STACK", "/nosuch/a.stack")
+    assert tools.run(None, "snet-arp", "list").returncode == 2
+    done = tools.run(None, *vendor)
+    assert (done.returncode, done.stdout, done.stderr) == (expected.returncode, expected.stdout, expected.stderr)
 
 
 def test_json_lines_go_on(net, tools):

@@ -129,6 +129,17 @@ class Printer {
         writer.end_row();
     }
 
+    /// A row of which nothing is known but one column.
+    void row_with(std::string_view key, const Row& row) {
+        writer_->begin_row();
+        for (const Cell& cell : cells_[index(Rarity::rare)]) {
+            if (columns_[cell.column].key != key) continue;
+            writer_->begin_cell(cell.column);
+            cell.write(row, *writer_);
+        }
+        writer_->end_row();
+    }
+
     /// Whether a column is printed: what only it needs is not read otherwise.
     bool has(std::string_view key) const {
         for (const ColumnName& column : columns_)

@@ -7,6 +7,16 @@
 
 namespace snet::cli {
 
+/// Whether each subject is answered by a record, also where there is nothing to tell: so that `paste` pairs them.
+inline bool answers_each(const Call& call) {
+    return call.is_short || call.output.format == Format::raw || call.output.format == Format::jsonl;
+}
+
+/// Whether that goes for a subject that failed so: what is not there and what is no such subject has a record too.
+inline bool answers_failed(const Call& call, const Error& error) {
+    return answers_each(call) && (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid);
+}
+
 /// Answers every subject of the call with `answer`, in order; a lone `-` reads them from standard input, one a line.
 ///
 /// From stdin: blank lines and `#` comments are skipped; the first word of a line is the subject; of a JSON line it is

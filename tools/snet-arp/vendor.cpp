@@ -8,13 +8,13 @@ namespace snet::arp {
 namespace {
 
 struct Row {
-    MacAddress mac;
+    std::string lladdr;
     std::optional<std::string> vendor;
 };
 
 constexpr cli::Column<Row> columns[] = {
-    {"lladdr", "MAC", cli::Shown::always, "the address",
-     [](const Row& row, cli::Sink& sink) { sink.text(row.mac.to_string()); }, nullptr, 17},
+    {"lladdr", "MAC", cli::Shown::always, "the address", [](const Row& row, cli::Sink& sink) { sink.text(row.lladdr); },
+     nullptr, 17},
     {"vendor", "VENDOR", cli::Shown::always, "who its block was given to",
      [](const Row& row, cli::Sink& sink) {
          if (row.vendor) sink.text(*row.vendor);
@@ -41,9 +41,12 @@ cli::Outcome run(const cli::Call& call) {
     cli::Printer<Row> printer(output_of(call), columns);
     const auto answer = [&](std::string_view subject) -> cli::Outcome {
         const auto mac = MacAddress::parse(subject);
-        if (!mac) return std::unexpected(mac.error());
-        const Row row{*mac, vendors->name(*mac)};
-        if (!row.vendor && is_plain) return fail(ErrorKind::not_found, row.mac.to_string() + ": no vendor is known");
+        if (!mac) {
+            if (answers_failed(call, mac.error())) printer.row({std::string(subject), std::nullopt});
+            return std::unexpected(mac.error());
+        }
+        const Row row{mac->to_string(), vendors->name(*mac)};
+        if (!row.vendor && is_plain) return fail(ErrorKind::not_found, row.lladdr + ": no vendor is known");
         printer.row(row);
         return row.vendor ? cli::ExitCode::success : cli::ExitCode::not_found;
     };

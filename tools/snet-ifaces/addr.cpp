@@ -1,5 +1,6 @@
 #include <tuple>
 
+#include "tools/cli/subjects.hpp"
 #include "tools/columns/address_columns.hpp"
 #include "tools/common/finish.hpp"
 #include "tools/snet-ifaces/each_interface.hpp"

@@ -21,7 +21,7 @@ cli::Outcome each_interface(const cli::Call& call, const Stack& stack, const Int
                             FunctionRef<void(std::string_view)> none, FunctionRef<void()> before_wait) {
     const auto with = [&](std::string_view subject, Result<Interface> interface) -> cli::Outcome {
         if (interface) return answer(*interface);
-        if (answers_each(call) && interface.error().kind == ErrorKind::not_found) none(subject);
+        if (answers_failed(call, interface.error())) none(subject);
         return std::unexpected(std::move(interface.error()));
     };
     if (!call.subjects.empty())

@@ -11,13 +11,8 @@ namespace snet {
 /// The keys of our own JSON lines that name an interface.
 inline constexpr std::string_view interface_keys[] = {"ifname", "dev"};
 
-/// Whether each subject is answered by a record, also where there is nothing to tell: so that `paste` pairs them.
-inline bool answers_each(const cli::Call& call) {
-    return call.is_short || call.output.format == cli::Format::raw || call.output.format == cli::Format::jsonl;
-}
-
 /// Calls back for every interface that the call names, as `cli::each_subject` does; for the default one if it names
-/// none. `none` prints the record of a subject that is not there, where each has one.
+/// none. `none` prints the record of a subject that failed, where each has one.
 cli::Outcome each_interface(const cli::Call& call, const Stack& stack, const InterfaceQuery& query,
                             FunctionRef<cli::Outcome(const Interface&)> answer,
                             FunctionRef<void(std::string_view)> none, FunctionRef<void()> before_wait);

@@ -52,4 +52,9 @@ void InterfacePrinter::print(Interface& one, std::span<const Interface> all) {
                .lower_down = has_lower && is_down(all, *one.link_index)});
 }
 
+void InterfacePrinter::print_missing(std::string_view subject) {
+    const Interface missing{.name = std::string(subject)};
+    rows_.row_with("ifname", {.interface = missing, .names = names_});
+}
+
 }  // namespace snet

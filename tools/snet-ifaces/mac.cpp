@@ -1,4 +1,4 @@
-
+#include "tools/cli/subjects.hpp"
 #include "tools/common/finish.hpp"
 #include "tools/snet-ifaces/each_interface.hpp"
 #include "tools/snet-ifaces/name_columns.hpp"

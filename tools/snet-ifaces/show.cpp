@@ -44,7 +44,10 @@ Outcome run(const Call& call) {
     InterfacePrinter printer(call, output_of(call));
     const auto show = [&](std::string_view subject) -> Outcome {
         auto interfaces = stack->interfaces_with(subject, printer.query());
-        if (!interfaces) return std::unexpected(std::move(interfaces.error()));
+        if (!interfaces) {
+            if (answers_failed(call, interfaces.error())) printer.print_missing(subject);
+            return std::unexpected(std::move(interfaces.error()));
+        }
         for (Interface& one : *interfaces) {
             const auto lower = lower_of(*stack, one);
             if (!lower) return std::unexpected(lower.error());
