@@ -61,7 +61,10 @@ Ipv4Policy read_ipv4_policy(const Settings& settings, std::span<const Interface>
 Ipv6Policy read_ipv6_policy(const Settings& settings, std::span<const Interface> interfaces) {
     Ipv6Policy policy;
     for (const Interface& one : interfaces) {
-        if (settings.value(Family::ipv6, one.name, "use_tempaddr") >= 2) policy.prefers_temporary.push_back(one.index);
+        // A file is opened for each setting: only where there is an address that it says something of.
+        if (any_address(one, [](const auto& its) { return its.family() == Family::ipv6; }) &&
+            settings.value(Family::ipv6, one.name, "use_tempaddr") >= 2)
+            policy.prefers_temporary.push_back(one.index);
         if (settings.is_set(Family::ipv6, one.name, "use_oif_addrs_only")) policy.own_only.push_back(one.index);
         if (any_address(one, [](const auto& its) { return (its.flags & address_optimistic) != 0; }) &&
             settings.is_set_here_or_for_all(Family::ipv6, one.name, "optimistic_dad") &&

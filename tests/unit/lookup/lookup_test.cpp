@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include "lib/lookup/default_interface.hpp"
 #include "lib/lookup/default_route.hpp"
+#include "lib/lookup/settings.hpp"
 #include "lib/lookup/source_address.hpp"
 #include "lib/stack/subject.hpp"
 
@@ -173,4 +174,18 @@ TEST_CASE("an index is written without leading zeros, and a name without its @li
         CHECK_FALSE(index_of(text).has_value());
     CHECK(no_such_interface("eth0@if3").kind == ErrorKind::invalid);
     CHECK(no_such_interface("nope").kind == ErrorKind::not_found);
+}
+
+TEST_CASE("temporary addresses are asked about only where there is an IPv6 address") {
+    const std::vector<Interface> all{device(2, "eth0", up, {address("10.0.0.1", 24)}),
+                                     device(3, "eth1", up, {address("2001:db8::1", 64)}), device(4, "eth2", up, {})};
+    std::vector<std::string> asked;
+    const auto ask = [&](const std::string& name) {
+        if (name.ends_with("use_tempaddr")) asked.push_back(name);
+        return std::optional(2);
+    };
+    const Ipv6Policy policy = read_ipv6_policy(Settings(ask), all);
+    CHECK(policy.prefers_temporary == std::vector<std::uint32_t>{3});
+    CHECK(policy.own_only == std::vector<std::uint32_t>{2, 3, 4});
+    CHECK(asked == std::vector<std::string>{"net.ipv6.conf.eth1.use_tempaddr"});
 }
