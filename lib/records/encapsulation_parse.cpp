@@ -49,18 +49,25 @@ class EncapReader {
   private:
     Result<bool> read_one();
     Result<void> read_field(std::size_t index);
-    Result<Fields> values(const EncapWord& word);
-    Result<Fields> one(const EncapWord& word, Result<std::string> text);
+    Result<Value> value(const EncapWord& word);
+    Result<std::string> text(const EncapWord& word);
 
     Result<std::string> address(Family family);
     Result<std::string> program();
-    Result<Fields> header(const EncapWord& word);
-    Result<Value::List> segments();
     Result<std::string> key_id();
-    Result<Fields> list(const EncapWord& word);
+    Result<std::string> labels();
+    Result<std::string> bits(std::uint64_t maximum);
+    Result<std::uint64_t> number(std::uint64_t maximum);
+    Result<std::uint64_t> table();
+    Result<Fields> header();
+    Result<Value::List> segments();
+    Result<Value::List> list();
+    Result<Value::List> geneve();
+    Result<Value::List> numbers(std::span<const std::string_view> keys);
     Result<Fields> frequency();
-    Result<Fields> geneve(const EncapWord& word);
-    Result<Fields> numbers(const EncapWord& word, std::span<const std::string_view> keys);
+
+    void add_absent(std::size_t index);
+    void add_hidden_segment(std::size_t index);
     bool has_hidden_segment() const;
 
     WordReader& words_;
@@ -69,11 +76,6 @@ class EncapReader {
     std::vector<Fields> fields_;  ///< of each of the type's words
     bool segments_by_comma_ = false;
 };
-
-Result<Fields> EncapReader::one(const EncapWord& word, Result<std::string> text) {
-    if (!text) return std::unexpected(text.error());
-    return Fields{{std::string(word.key), {std::move(*text)}}};
-}
 
 Result<std::string> EncapReader::address(Family family) {
     const std::string_view expected = family == Family::ipv4 ? "an IPv4 address" : "an IPv6 address";
@@ -128,7 +130,30 @@ Result<std::string> EncapReader::key_id() {
     return to_hexadecimal(*number);
 }
 
-Result<Fields> EncapReader::header(const EncapWord& word) {
+Result<std::string> EncapReader::labels() {
+    const auto labels = words_.value("labels");
+    if (!labels) return std::unexpected(labels.error());
+    if (!are_labels(*labels)) return words_.fail_expecting("labels of 0 to 1048575 joined by slashes");
+    return std::string(*labels);
+}
+
+Result<std::uint64_t> EncapReader::number(std::uint64_t maximum) {
+    return words_.number("a number to " + std::to_string(maximum), maximum);
+}
+
+Result<std::string> EncapReader::bits(std::uint64_t maximum) {
+    const auto bits = number(maximum);
+    if (!bits) return std::unexpected(bits.error());
+    return *bits == 0 ? "0" : to_hexadecimal(*bits).substr(2);
+}
+
+Result<std::uint64_t> EncapReader::table() {
+    const auto table = words_.value_by("a table", [this](std::string_view text) { return names_.parse_table(text); });
+    if (!table) return std::unexpected(table.error());
+    return *table;
+}
+
+Result<Fields> EncapReader::header() {
     auto list = segments();
     if (!list) return std::unexpected(list.error());
     Fields header{{"segs", {std::move(*list)}}};
@@ -137,16 +162,16 @@ Result<Fields> EncapReader::header(const EncapWord& word) {
         if (!id) return std::unexpected(id.error());
         header.push_back({"hmac", {std::move(*id)}});
     }
-    return Fields{{std::string(word.key), {std::move(header)}}};
+    return header;
 }
 
-Result<Fields> EncapReader::list(const EncapWord& word) {
+Result<Value::List> EncapReader::list() {
     const auto text = words_.value("names joined by commas");
     if (!text) return std::unexpected(text.error());
     Value::List list;
     for (const std::string_view name : split(*text, ','))
         list.push_back({std::string(name)});
-    return Fields{{std::string(word.key), {std::move(list)}}};
+    return list;
 }
 
 Result<Fields> EncapReader::frequency() {
@@ -159,7 +184,7 @@ Result<Fields> EncapReader::frequency() {
     return Fields{{"freqk", {*k}}, {"freqn", {*n}}};
 }
 
-Result<Fields> EncapReader::geneve(const EncapWord& word) {
+Result<Value::List> EncapReader::geneve() {
     constexpr std::string_view expected = "options CLASS:TYPE:DATA joined by commas";
     const auto text = words_.value(expected);
     if (!text) return std::unexpected(text.error());
@@ -173,11 +198,11 @@ Result<Fields> EncapReader::geneve(const EncapWord& word) {
         if (!option_class || !type || !is_hex || parts[2].size() % 2 != 0) return words_.fail_expecting(expected);
         options.push_back({Fields{{"class", {*option_class}}, {"type", {*type}}, {"data", {lower_case(parts[2])}}}});
     }
-    return Fields{{std::string(word.key), {std::move(options)}}};
+    return options;
 }
 
 /// One object of numbers joined by colons; the last ones may be missing and are 0 then.
-Result<Fields> EncapReader::numbers(const EncapWord& word, std::span<const std::string_view> keys) {
+Result<Value::List> EncapReader::numbers(std::span<const std::string_view> keys) {
     const auto text = words_.value("numbers joined by colons");
     if (!text) return std::unexpected(text.error());
     const auto parts = split(*text, ':');
@@ -189,73 +214,71 @@ Result<Fields> EncapReader::numbers(const EncapWord& word, std::span<const std::
         if (!number) return words_.fail_expecting("numbers joined by colons");
         object.push_back({std::string(keys[i]), {*number}});
     }
-    return Fields{{std::string(word.key), {Value::List{{std::move(object)}}}}};
+    return Value::List{{std::move(object)}};
 }
 
-Result<Fields> EncapReader::values(const EncapWord& word) {
+Result<std::string> EncapReader::text(const EncapWord& word) {
+    switch (word.kind) {
+        case EncapKind::ipv4:
+            return address(Family::ipv4);
+        case EncapKind::ipv6:
+            return address(Family::ipv6);
+        case EncapKind::program:
+            return program();
+        case EncapKind::key:
+            return key_id();
+        case EncapKind::labels:
+            return labels();
+        case EncapKind::bits:
+            return bits(word.maximum);
+        default:
+            break;
+    }
+    const auto text = words_.value("a word");
+    if (!text) return std::unexpected(text.error());
+    return std::string(*text);
+}
+
+template <class Data>
+Result<Value> value_of(Result<Data> read) {
+    if (!read) return std::unexpected(std::move(read.error()));
+    return Value{.data = std::move(*read)};
+}
+
+Result<Value> EncapReader::value(const EncapWord& word) {
     static constexpr std::array<std::string_view, 1> vxlan_keys = {"gbp"};
     static constexpr std::array<std::string_view, 4> erspan_keys = {"ver", "index", "dir", "hwid"};
-    const auto text_of = [](auto result) {
-        return result ? Result<std::string>(std::string(*result)) : std::unexpected(result.error());
-    };
     switch (word.kind) {
         case EncapKind::flag:
-            return Fields{{std::string(word.key), {true}}};
-        case EncapKind::ipv4:
-            return one(word, address(Family::ipv4));
-        case EncapKind::ipv6:
-            return one(word, address(Family::ipv6));
-        case EncapKind::text:
-            return one(word, text_of(words_.value("a word")));
-        case EncapKind::program:
-            return one(word, program());
-        case EncapKind::key:
-            return one(word, key_id());
-        case EncapKind::header:
-            return header(word);
-        case EncapKind::list:
-            return list(word);
-        case EncapKind::frequency:
-            return frequency();
-        case EncapKind::geneve:
-            return geneve(word);
-        case EncapKind::vxlan:
-            return numbers(word, vxlan_keys);
-        case EncapKind::erspan:
-            return numbers(word, erspan_keys);
-        case EncapKind::labels: {
-            const auto labels = words_.value("labels");
-            if (labels && !are_labels(*labels))
-                return words_.fail_expecting("labels of 0 to 1048575 joined by slashes");
-            return one(word, text_of(labels));
-        }
-        case EncapKind::segments: {
-            auto list = segments();
-            if (!list) return std::unexpected(list.error());
-            return Fields{{std::string(word.key), {std::move(*list)}}};
-        }
-        case EncapKind::table: {
-            const auto table =
-                words_.value_by("a table", [this](std::string_view text) { return names_.parse_table(text); });
-            if (!table) return std::unexpected(table.error());
-            return Fields{{std::string(word.key), {std::uint64_t{*table}}}};
-        }
+            return Value{.data = true};
         case EncapKind::number:
         case EncapKind::headroom:
-        case EncapKind::bits: {
-            const auto number = words_.number("a number to " + std::to_string(word.maximum), word.maximum);
-            if (!number) return std::unexpected(number.error());
-            if (word.kind == EncapKind::bits) return one(word, number == 0 ? "0" : to_hexadecimal(*number).substr(2));
-            return Fields{{std::string(word.key), {*number}}};
-        }
+            return value_of(number(word.maximum));
+        case EncapKind::table:
+            return value_of(table());
+        case EncapKind::segments:
+            return value_of(segments());
+        case EncapKind::header:
+            return value_of(header());
+        case EncapKind::list:
+            return value_of(list());
+        case EncapKind::geneve:
+            return value_of(geneve());
+        case EncapKind::vxlan:
+            return value_of(numbers(vxlan_keys));
+        case EncapKind::erspan:
+            return value_of(numbers(erspan_keys));
+        default:
+            return value_of(text(word));
     }
-    return Fields{};
 }
 
 Result<void> EncapReader::read_field(std::size_t index) {
-    auto read = values(type_.words[index]);
+    const EncapWord& word = type_.words[index];
+    if (word.kind == EncapKind::frequency) return store(frequency(), fields_[index]);
+    auto read = value(word);
     if (!read) return std::unexpected(read.error());
-    fields_[index] = std::move(*read);
+    fields_[index] = {{std::string(word.key), std::move(*read)}};
     return {};
 }
 
@@ -286,6 +309,23 @@ bool EncapReader::has_hidden_segment() const {
     return type_.name == "seg6" ? first == "inline" : first != "End.B6.Encaps";
 }
 
+/// What the kernel shows where the word was not given.
+void EncapReader::add_absent(std::size_t index) {
+    const EncapWord& word = type_.words[index];
+    if (!fields_[index].empty() || word.absent.empty()) return;
+    Value value{.data = std::string(word.absent)};
+    if (word.kind == EncapKind::number) value.data = std::uint64_t{0};
+    fields_[index] = {{std::string(word.key), std::move(value)}};
+}
+
+void EncapReader::add_hidden_segment(std::size_t index) {
+    const EncapKind kind = type_.words[index].kind;
+    if (fields_[index].empty() || (kind != EncapKind::segments && kind != EncapKind::header)) return;
+    Value* list = &fields_[index].front().value;
+    if (kind == EncapKind::header) list = &std::get<Fields>(list->data).front().value;
+    std::get<Value::List>(list->data).push_back({std::string("::")});
+}
+
 Result<Encapsulation> EncapReader::read() {
     // A word without a name stands first.
     if (type_.words.front().word.empty())
@@ -298,21 +338,9 @@ Result<Encapsulation> EncapReader::read() {
     Encapsulation encapsulation{std::string(type_.name), {}};
     const bool hidden = has_hidden_segment();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-        const EncapWord& word = type_.words[i];
-        Fields& fields = fields_[i];
-        if (fields.empty() && !word.absent.empty()) {
-            const std::string key(word.key);
-            if (word.kind == EncapKind::number)
-                fields.push_back({key, {std::uint64_t{0}}});
-            else
-                fields.push_back({key, {std::string(word.absent)}});
-        }
-        if (hidden && !fields.empty() && (word.kind == EncapKind::segments || word.kind == EncapKind::header)) {
-            Value* list = &fields.front().value;
-            if (word.kind == EncapKind::header) list = &std::get<Fields>(list->data).front().value;
-            std::get<Value::List>(list->data).push_back({std::string("::")});
-        }
-        for (Field& field : fields)
+        add_absent(i);
+        if (hidden) add_hidden_segment(i);
+        for (Field& field : fields_[i])
             encapsulation.fields.push_back(std::move(field));
     }
     return encapsulation;

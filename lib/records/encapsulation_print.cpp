@@ -89,49 +89,52 @@ std::string table_text(const Value& value, const Names& names) {
     return table == nullptr ? plain(&value) : names.table(static_cast<std::uint32_t>(*table));
 }
 
+/// What stands behind the field's word.
+std::string text_of(const EncapWord& word, const Value& value, const Fields& fields, const Names& names) {
+    switch (word.kind) {
+        case EncapKind::table:
+            return table_text(value, names);
+        case EncapKind::list:
+            return joined(list_of(&value), ',');
+        case EncapKind::frequency:
+            return plain(&value) + '/' + plain(find(fields, "freqn"));
+        case EncapKind::bits:
+            return padded_bits(plain(&value));
+        default:
+            return plain(&value);
+    }
+}
+
 void append_word(std::string& out, const EncapWord& word, const Value& value, const Fields& fields,
                  const Names& names) {
-    const std::string name(word.word);
-    const std::string text = plain(&value);
+    const std::string name = std::string(word.word) + ' ';
+    const std::string text = text_of(word, value, fields, names) + ' ';
     switch (word.kind) {
         case EncapKind::flag:
-            out += name + ' ';
+            out += name;
             return;
         case EncapKind::labels:
         case EncapKind::headroom:
-            out += ' ' + text + ' ';
+            out += ' ' + text;
             return;
         case EncapKind::program:
-            out += name + ' ' + (text == "<unknown>" ? "" : text + ' ');
-            return;
-        case EncapKind::table:
-            out += name + ' ' + table_text(value, names) + ' ';
-            return;
-        case EncapKind::segments:
-            append_segments(out, value);
-            return;
-        case EncapKind::header:
-            append_header(out, value);
-            return;
-        case EncapKind::key:
-            append_key(out, value);
+            out += text == "<unknown> " ? name : name + text;
             return;
         case EncapKind::list:
-            if (!list_of(&value).empty()) out += name + ' ' + joined(list_of(&value), ',') + ' ';
+            if (!list_of(&value).empty()) out += name + text;
             return;
-        case EncapKind::frequency:
-            out += name + ' ' + text + '/' + plain(find(fields, "freqn")) + ' ';
-            return;
-        case EncapKind::bits:
-            out += name + ' ' + padded_bits(text) + ' ';
-            return;
+        case EncapKind::segments:
+            return append_segments(out, value);
+        case EncapKind::header:
+            return append_header(out, value);
+        case EncapKind::key:
+            return append_key(out, value);
         case EncapKind::geneve:
         case EncapKind::vxlan:
         case EncapKind::erspan:
-            append_options(out, word.word, value);
-            return;
+            return append_options(out, word.word, value);
         default:
-            out += name + ' ' + text + ' ';
+            out += name + text;
     }
 }
 
