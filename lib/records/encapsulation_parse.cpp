@@ -5,6 +5,8 @@
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/encapsulation_words.hpp"
 #include "lib/records/number_text.hpp"
+#include "lib/values/ascii_case.hpp"
+#include "lib/values/hex.hpp"
 
 namespace snet {
 
@@ -24,13 +26,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
         if (end == std::string_view::npos) return parts;
         text.remove_prefix(end + 1);
     }
-}
-
-/// Hexadecimal digits as the kernel's bytes are shown.
-std::string lower_case(std::string_view digits) {
-    std::string lower(digits);
-    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'F' ? char(c - 'A' + 'a') : c; });
-    return lower;
 }
 
 bool are_labels(std::string_view text) {
@@ -144,7 +139,7 @@ Result<std::uint64_t> EncapReader::number(std::uint64_t maximum) {
 Result<std::string> EncapReader::bits(std::uint64_t maximum) {
     const auto bits = number(maximum);
     if (!bits) return std::unexpected(bits.error());
-    return *bits == 0 ? "0" : to_hexadecimal(*bits).substr(2);
+    return hex_text(*bits);
 }
 
 Result<std::uint64_t> EncapReader::table() {
@@ -194,9 +189,9 @@ Result<Value::List> EncapReader::geneve() {
         if (parts.size() != 3) return words_.fail_expecting(expected);
         const auto option_class = parse_number(parts[0], 0xffff);
         const auto type = parse_number(parts[1], 0xff);
-        const bool is_hex = parts[2].find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+        const bool is_hex = std::ranges::all_of(parts[2], [](char c) { return hex_value(c) >= 0; });
         if (!option_class || !type || !is_hex || parts[2].size() % 2 != 0) return words_.fail_expecting(expected);
-        options.push_back({Fields{{"class", {*option_class}}, {"type", {*type}}, {"data", {lower_case(parts[2])}}}});
+        options.push_back({Fields{{"class", {*option_class}}, {"type", {*type}}, {"data", {in_lower_case(parts[2])}}}});
     }
     return options;
 }

@@ -3,6 +3,7 @@
 
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/encapsulation_words.hpp"
+#include "lib/values/ascii_case.hpp"
 
 namespace snet {
 
@@ -63,9 +64,7 @@ void append_segments(std::string& out, const Value& value) {
 void append_key(std::string& out, const Value& value) {
     std::string digits = plain(&value);
     if (digits.starts_with("0x")) digits.erase(0, 2);
-    std::ranges::transform(digits, digits.begin(),
-                           [](char c) { return c >= 'a' && c <= 'f' ? char(c - 'a' + 'A') : c; });
-    out += "hmac " + digits + ' ';
+    out += "hmac " + in_upper_case(digits) + ' ';
 }
 
 void append_header(std::string& out, const Value& value) {

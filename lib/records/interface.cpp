@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 
 #include "lib/records/interface_flags.hpp"
 #include "lib/records/number_text.hpp"
+#include "lib/values/hex.hpp"
 
 namespace snet {
 namespace {
@@ -135,11 +135,6 @@ constexpr LinkTypeName link_types[] = {{0, "netrom"},
                                        {0xfffe, "none"},
                                        {0xffff, "void"}};
 
-std::string hexadecimal(std::uint32_t number) {
-    char digits[8];
-    return {digits, std::to_chars(digits, std::end(digits), number, 16).ptr};
-}
-
 }  // namespace
 
 bool Interface::is_up() const {
@@ -162,7 +157,7 @@ std::vector<std::string> interface_flag_names(std::uint32_t flags) {
         if ((flags & flag) != 0) names.emplace_back(name);
         flags &= ~flag;
     }
-    if (flags != 0) names.push_back(hexadecimal(flags));
+    if (flags != 0) names.push_back(hex_text(flags));
     return names;
 }
 
@@ -175,7 +170,7 @@ std::optional<std::uint32_t> parse_interface_flag(std::string_view word) {
 
 std::string operstate_name(std::uint8_t operstate) {
     if (operstate < std::size(operstates)) return std::string(operstates[operstate]);
-    return "0x" + hexadecimal(operstate);
+    return to_hexadecimal(operstate);
 }
 
 std::string link_type_name(std::uint16_t link_type) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lib/records/number_text.hpp"
+#include "lib/values/ascii_case.hpp"
 #include "snet/rule.hpp"
 
 namespace snet {
@@ -85,8 +86,7 @@ std::string ip_protocol_name(std::uint8_t protocol, const Names& names) {
 }
 
 std::optional<std::uint8_t> parse_ip_protocol(std::string_view text) {
-    std::string name(text);
-    std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    const std::string name = in_lower_case(text);
     const auto found = std::ranges::find(protocols, std::string_view(name), &Protocol::name);
     if (found != std::end(protocols)) return found->number;
     if (name == "icmpv6") return std::uint8_t{58};

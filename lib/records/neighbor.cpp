@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "lib/records/word_reader.hpp"
+#include "lib/values/ascii_case.hpp"
 
 namespace snet {
 namespace {
@@ -38,11 +39,6 @@ constexpr StateName state_names[] = {
 
 constexpr unsigned bits(NeighborState state) {
     return static_cast<unsigned>(state);
-}
-
-bool equal_in_any_case(std::string_view word, std::string_view upper) {
-    return std::ranges::equal(word, upper,
-                              [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b; });
 }
 
 // The words that `ip neigh` joins by commas, should an entry have several states.

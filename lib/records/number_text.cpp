@@ -1,6 +1,5 @@
 #include "lib/records/number_text.hpp"
 
-#include <array>
 #include <charconv>
 
 namespace snet {
@@ -17,13 +16,6 @@ std::optional<std::uint64_t> parse_number(std::string_view text, std::uint64_t m
     if (text.starts_with("0x") || text.starts_with("0X")) return parse_digits(text.substr(2), 16, maximum);
     if (text.size() > 1 && text.front() == '0') return parse_digits(text.substr(1), 8, maximum);
     return parse_digits(text, 10, maximum);
-}
-
-std::string to_hexadecimal(std::uint64_t number) {
-    if (number == 0) return "0";
-    std::array<char, 18> digits{'0', 'x'};
-    const auto written = std::to_chars(digits.data() + 2, digits.data() + digits.size(), number, 16);
-    return {digits.data(), written.ptr};
 }
 
 }  // namespace snet

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace snet {
@@ -19,8 +18,5 @@ std::optional<std::uint64_t> parse_number(std::string_view text, std::uint64_t m
 
 /// Digits of `base` alone, without a mark.
 std::optional<std::uint64_t> parse_digits(std::string_view text, int base, std::uint64_t maximum);
-
-/// "0x1f"; 0 is "0", as printf's %#x has it.
-std::string to_hexadecimal(std::uint64_t number);
 
 }  // namespace snet

@@ -5,6 +5,7 @@
 #include "lib/records/number_text.hpp"
 #include "lib/records/route_words.hpp"
 #include "lib/records/time_text.hpp"
+#include "lib/values/hex.hpp"
 
 namespace snet {
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "lib/records/number_text.hpp"
+#include "lib/values/hex.hpp"
 
 namespace snet {
 

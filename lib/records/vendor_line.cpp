@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "lib/values/ascii_case.hpp"
 #include "lib/values/hex.hpp"
 
 namespace snet {
@@ -124,17 +125,8 @@ bool is_kept(char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-char upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-bool is_legal_form(std::string word) {
-    std::ranges::transform(word, word.begin(), lower);
-    return std::ranges::find(legal_forms, word) != std::end(legal_forms);
+bool is_legal_form(std::string_view word) {
+    return std::ranges::find(legal_forms, in_lower_case(word)) != std::end(legal_forms);
 }
 
 // The next word without its punctuation; moves `text` behind it. Empty if it was punctuation alone.
@@ -149,9 +141,9 @@ std::string take_word(std::string_view& text) {
 
 // "CISCO" is shouted, "IBM" may be a name: what is longer than four capitals becomes "Cisco".
 std::string capitalized(std::string word) {
-    const bool shouted = word.size() > 4 && std::ranges::none_of(word, [](char c) { return c != upper(c); });
-    if (shouted) std::transform(word.begin() + 1, word.end(), word.begin() + 1, lower);
-    word[0] = upper(word[0]);
+    const bool shouted = word.size() > 4 && std::ranges::none_of(word, [](char c) { return c != to_upper(c); });
+    if (shouted) std::transform(word.begin() + 1, word.end(), word.begin() + 1, to_lower);
+    word[0] = to_upper(word[0]);
     return word;
 }
 

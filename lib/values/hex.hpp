@@ -1,7 +1,10 @@
 #pragma once
 
 #include <array>
+#include <charconv>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace snet {
 
@@ -21,12 +24,26 @@ constexpr int hex_value(char c) {
     return hex_values[static_cast<unsigned char>(c)];
 }
 
+inline constexpr char hex_digits[] = "0123456789abcdef";
+
 /// Writes a byte as two lower-case digits and returns the end.
 constexpr char* write_hex_byte(char* out, std::uint8_t byte) {
-    constexpr char digits[] = "0123456789abcdef";
-    *out++ = digits[byte >> 4];
-    *out++ = digits[byte & 15];
+    *out++ = hex_digits[byte >> 4];
+    *out++ = hex_digits[byte & 15];
     return out;
+}
+
+/// Lower-case digits alone, at least so many: "1f".
+inline std::string hex_text(std::uint64_t number, std::size_t least_digits = 1) {
+    std::array<char, 16> buffer;
+    const char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, 16).ptr;
+    const auto size = static_cast<std::size_t>(end - buffer.data());
+    return std::string(size < least_digits ? least_digits - size : 0, '0').append(buffer.data(), size);
+}
+
+/// "0x1f"; 0 is "0", as printf's %#x has it, unless digits are asked for.
+inline std::string to_hexadecimal(std::uint64_t number, std::size_t least_digits = 0) {
+    return number == 0 && least_digits == 0 ? "0" : "0x" + hex_text(number, least_digits);
 }
 
 }  // namespace snet

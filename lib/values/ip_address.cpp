@@ -139,10 +139,9 @@ char* write_ipv4(char* out, const std::uint8_t* bytes) {
 }
 
 char* write_group(char* out, unsigned group) {
-    constexpr char digits[] = "0123456789abcdef";
     for (unsigned shift = group > 0xfff ? 12 : group > 0xff ? 8 : group > 0xf ? 4 : 0; shift > 0; shift -= 4)
-        *out++ = digits[group >> shift & 15];
-    *out++ = digits[group & 15];
+        *out++ = hex_digits[group >> shift & 15];
+    *out++ = hex_digits[group & 15];
     return out;
 }
 

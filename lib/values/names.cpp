@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "lib/values/hex.hpp"
 #include "lib/values/name_file.hpp"
 
 namespace snet {
@@ -101,11 +102,6 @@ class NameTable {
     bool loaded_ = false;
 };
 
-std::string hexadecimal(std::uint8_t number) {
-    constexpr char digits[] = "0123456789abcdef";
-    return {'0', 'x', digits[number >> 4], digits[number & 15]};
-}
-
 }  // namespace
 
 struct Names::Files {
@@ -145,7 +141,7 @@ std::string Names::scope(std::uint8_t scope) const {
 
 std::string Names::dsfield(std::uint8_t tos) const {
     const std::string* name = numeric_ ? nullptr : files_->name(files_->dsfield, tos);
-    return name ? *name : hexadecimal(tos);
+    return name ? *name : to_hexadecimal(tos, 2);
 }
 
 std::string Names::group(std::uint32_t group) const {

@@ -1,6 +1,7 @@
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 
+#include "lib/records/name_text.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/kinds/kinds.hpp"
 #include "platform/linux/link_details.hpp"
@@ -59,7 +60,7 @@ bool decode_link(Bytes message, const InterfaceQuery& query, Interface& out) {
 void name_others(Interface& link, FunctionRef<std::string(std::uint32_t)> name) {
     const auto known = [&](std::uint32_t index) {
         std::string found = name(index);
-        return found.empty() ? "if" + std::to_string(index) : found;
+        return found.empty() ? nameless_interface(index) : found;
     };
     if (link.link_index && !link.link_netns_id) link.link = known(*link.link_index);
     if (link.master_index) link.master = known(*link.master_index);

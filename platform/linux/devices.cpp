@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+#include "lib/records/name_text.hpp"
+
 namespace snet::platform {
 
 void Devices::add(std::uint32_t index, std::string_view name, std::uint16_t type) {
@@ -19,7 +21,7 @@ Devices::Device& Devices::find(std::uint32_t index) {
         request.ifr_ifindex = static_cast<int>(index);
         device.name = socket_ >= 0 && ioctl(socket_, SIOCGIFNAME, &request) == 0
                           ? std::string(request.ifr_name, strnlen(request.ifr_name, IFNAMSIZ))
-                          : "if" + std::to_string(index);
+                          : nameless_interface(index);
     }
     recent_[index % recent_.size()] = {.index = index, .device = &device};
     return device;

@@ -6,6 +6,7 @@
 #include <linux/seg6_iptunnel.h>
 #include <linux/seg6_local.h>
 
+#include "lib/values/hex.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/encapsulation_ip.hpp"
 #include "platform/linux/family.hpp"
@@ -16,7 +17,6 @@ namespace snet::platform {
 namespace {
 
 using kinds::boolean_value;
-using kinds::hexadecimal;
 using kinds::number_value;
 using kinds::text_value;
 
@@ -48,7 +48,7 @@ void add_segment_routing(Bytes header, Fields& out) {
     if ((header[flags_at] & has_hmac) == 0) return;
     const std::size_t end = (header[length_at] + std::size_t{1}) * 8;
     if (end >= hmac_size && end <= header.size())
-        out.push_back({"hmac", text_value(hexadecimal(*be32(header.subspan(end - hmac_size + 4, 4))))});
+        out.push_back({"hmac", text_value(to_hexadecimal(*be32(header.subspan(end - hmac_size + 4, 4))))});
 }
 
 void add_mpls(Bytes bytes, Devices&, Fields& out) {
@@ -100,7 +100,7 @@ void add_ioam6(Bytes bytes, Devices&, Fields& out) {
     const Bytes header = attributes[IOAM6_IPTUNNEL_TRACE];
     out.push_back({"trace", boolean_value(true)});
     out.push_back({"prealloc", boolean_value(true)});
-    out.push_back({"type", text_value(hexadecimal(*be32(header.subspan(4, 4)) >> 8).substr(2))});
+    out.push_back({"type", text_value(hex_text(*be32(header.subspan(4, 4)) >> 8))});
     out.push_back({"ns", number_value(*be16(header.first(2)))});
     out.push_back({"size", number_value(static_cast<std::uint32_t>(trace->remlen * 4))});
 }

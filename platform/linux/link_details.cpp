@@ -28,7 +28,7 @@ std::optional<Value> address_mode(const LinkAttributes& attributes, const Settin
         const auto mode = u8(AttributeTable<IFLA_INET6_ADDR_GEN_MODE>(payload)[IFLA_INET6_ADDR_GEN_MODE]);
         if (!mode) return std::nullopt;
         if (*mode < std::size(address_modes)) return text_value(std::string(address_modes[*mode]));
-        return text_value(kinds::hexadecimal(*mode, 2));
+        return text_value(to_hexadecimal(*mode, 2));
     }
     return std::nullopt;
 }

@@ -1,10 +1,10 @@
 #include "tools/cli/command_line.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <utility>
 
+#include "lib/values/ascii_case.hpp"
 #include "tools/cli/common_options.hpp"
 #include "tools/cli/quoted.hpp"
 #include "tools/cli/suggest.hpp"
@@ -148,10 +148,6 @@ Result<const Verb*> choose_verb(const Tool& tool, Words words, bool& is_named) {
         if (is_named) return find_verb(tool, (*item)->word);
         if (!*item || (*item)->after_dashes) return tool.verbs.front();
     }
-}
-
-bool equal_in_any_case(std::string_view one, std::string_view other) {
-    return std::ranges::equal(one, other, [](unsigned char a, unsigned char b) { return tolower(a) == tolower(b); });
 }
 
 /// The value as a verb gets it: a choice in the choice's own spelling, however it was written.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "lib/values/hex.hpp"
 #include "tools/cli/utf8.hpp"
 
 namespace snet::cli {
@@ -14,12 +15,12 @@ namespace {
 
 constexpr std::size_t short_text = 1024;
 constexpr std::size_t longest_number = 40;
-constexpr char hex[] = "0123456789abcdef";
 
 char* write_unit(char* to, unsigned unit) {
-    const char escaped[] = {'\\', 'u', hex[unit >> 12], hex[(unit >> 8) & 15], hex[(unit >> 4) & 15], hex[unit & 15]};
-    std::memcpy(to, escaped, sizeof escaped);
-    return to + sizeof escaped;
+    *to++ = '\\';
+    *to++ = 'u';
+    to = write_hex_byte(to, static_cast<std::uint8_t>(unit >> 8));
+    return write_hex_byte(to, static_cast<std::uint8_t>(unit));
 }
 
 // At most 12 bytes for one character; returns their end.

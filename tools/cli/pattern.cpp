@@ -1,11 +1,13 @@
 #include "tools/cli/pattern.hpp"
 
+#include "tools/cli/quoted.hpp"
+
 namespace snet::cli {
 
 namespace {
 
 std::unexpected<Error> wrong(std::string_view pattern, std::string_view what) {
-    return fail(ErrorKind::invalid, "--format '" + std::string(pattern) + "': " + std::string(what));
+    return fail(ErrorKind::invalid, "--format " + quoted(pattern) + ": " + std::string(what));
 }
 
 char unescaped(char letter) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "lib/values/hex.hpp"
 #include "tools/cli/utf8.hpp"
 
 namespace snet::cli {
@@ -42,12 +43,10 @@ unsigned width_of(char32_t point) {
     return contains(wide, point) ? 2 : 1;
 }
 
-constexpr char hex[] = "0123456789abcdef";
-
 void append_byte(std::string& to, unsigned char byte) {
     to += "\\x";
-    to += hex[byte >> 4];
-    to += hex[byte & 15];
+    to += hex_digits[byte >> 4];
+    to += hex_digits[byte & 15];
 }
 
 void append_escaped(std::string& to, char32_t point) {
@@ -55,7 +54,7 @@ void append_escaped(std::string& to, char32_t point) {
     to += "\\u{";
     const int first = point > 0xffff ? 20 : 12;
     for (int shift = first; shift >= 0; shift -= 4)
-        to += hex[(point >> shift) & 15];
+        to += hex_digits[(point >> shift) & 15];
     to += '}';
 }
 

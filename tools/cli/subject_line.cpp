@@ -4,6 +4,8 @@
 #define JSON_NO_IO 1
 #include <nlohmann/json.hpp>
 
+#include "tools/cli/quoted.hpp"
+
 namespace snet::cli {
 namespace {
 
@@ -17,9 +19,9 @@ Result<std::optional<std::string>> subject_of_object(std::string_view line, std:
         names += (names.empty() ? "" : ", ") + std::string(key);
         const auto found = object.find(key);
         if (found == object.end()) continue;
-        if (!found->is_string()) return fail(ErrorKind::invalid, "the key '" + std::string(key) + "' is not a string");
+        if (!found->is_string()) return fail(ErrorKind::invalid, "the key " + quoted(key) + " is not a string");
         if (found->get_ref<const std::string&>().empty())
-            return fail(ErrorKind::invalid, "the key '" + std::string(key) + "' is empty");
+            return fail(ErrorKind::invalid, "the key " + quoted(key) + " is empty");
         return found->get<std::string>();
     }
     return fail(ErrorKind::invalid, "the object has none of the keys " + names);

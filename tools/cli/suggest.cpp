@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "tools/cli/quoted.hpp"
+
 namespace snet::cli {
 namespace {
 
@@ -39,7 +41,7 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
         best = candidate;
         best_distance = d;
     }
-    return best.empty() ? "" : "; did you mean '" + std::string(best) + "'?";
+    return best.empty() ? "" : "; did you mean " + quoted(best) + "?";
 }
 
 }  // namespace snet::cli

@@ -1,16 +1,13 @@
 #include "tools/columns/address_columns.hpp"
 
-#include <cstdio>
 #include <string_view>
 
+#include "lib/values/hex.hpp"
 #include "tools/cli/output.hpp"
+#include "tools/columns/cells.hpp"
 
 namespace snet::cli {
 namespace {
-
-std::string_view family_name(const InterfaceAddress& address) {
-    return address.family() == Family::ipv4 ? "inet" : "inet6";
-}
 
 template <class Each>
 std::uint32_t each_flag(const InterfaceAddress& address, Each each) {
@@ -20,12 +17,6 @@ std::uint32_t each_flag(const InterfaceAddress& address, Each each) {
         flags &= ~name.flag;
     }
     return flags;
-}
-
-std::string hexadecimal(std::uint32_t flags) {
-    char digits[9];
-    std::snprintf(digits, sizeof digits, "%02x", flags);
-    return digits;
 }
 
 void field(Sink& sink, std::string_view key, std::string_view text) {
@@ -43,7 +34,7 @@ void write_flags(const InterfaceAddress& address, Sink& sink) {
         sink.key(name);
         sink.boolean(true);
     });
-    if (unnamed != 0) field(sink, "ifa_flags", hexadecimal(unnamed));
+    if (unnamed != 0) field(sink, "ifa_flags", hex_text(unnamed, 2));
 }
 
 void add_lifetime(std::string& line, std::string_view word, std::uint32_t seconds) {
@@ -64,7 +55,7 @@ void write_ifindex(const AddressRow& row, Sink& sink) {
 }
 
 void write_family(const AddressRow& row, Sink& sink) {
-    if (row.address) sink.text(family_name(*row.address));
+    if (row.address) sink.text(family_word(row.address->family()));
 }
 
 void write_peer(const AddressRow& row, Sink& sink) {
@@ -83,7 +74,7 @@ void write_scope(const AddressRow& row, Sink& sink) {
 
 void write_address_info(const InterfaceAddress& address, const Names& names, Sink& sink) {
     sink.begin_object();
-    field(sink, "family", family_name(address));
+    field(sink, "family", family_word(address.family()));
     field(sink, "local", address.local.to_string());
     if (address.peer) field(sink, "address", address.peer->to_string());
     field(sink, "prefixlen", address.prefix_length);
@@ -107,7 +98,7 @@ std::string address_line(const InterfaceAddress& address, const Names& names) {
     if (address.anycast) line += " any " + address.anycast->to_string();
     line += " scope " + names.scope(address.scope);
     const std::uint32_t unnamed = each_flag(address, [&](std::string_view name) { line.append(1, ' ').append(name); });
-    if (unnamed != 0) line += " flags " + hexadecimal(unnamed);
+    if (unnamed != 0) line += " flags " + hex_text(unnamed, 2);
     if (!address.label.empty()) line += " label " + address.label;
     add_lifetime(line, "valid_lft", address.valid_lifetime);
     add_lifetime(line, "preferred_lft", address.preferred_lifetime);

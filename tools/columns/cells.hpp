@@ -27,6 +27,16 @@ inline void write_number(const std::optional<std::uint32_t>& number, Sink& sink)
     if (number) sink.number(*number);
 }
 
+/// Nothing where it is empty.
+inline void write_text(std::string_view text, Sink& sink) {
+    if (!text.empty()) sink.text(text);
+}
+
+/// Nothing where it is not set, as `ip -j` has flags.
+inline void write_flag(bool flag, Sink& sink) {
+    if (flag) sink.boolean(true);
+}
+
 /// As `ip -j` names address families.
 constexpr std::string_view family_word(Family family) {
     return family == Family::ipv4 ? "inet" : "inet6";

@@ -4,8 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "lib/records/name_text.hpp"
 #include "tools/cli/output.hpp"
 #include "tools/columns/address_columns.hpp"
+#include "tools/columns/cells.hpp"
 
 namespace snet::cli {
 namespace {
@@ -14,10 +16,6 @@ constexpr std::uint32_t iff_point_to_point = 0x10;  // of linux/if.h
 
 // IF_LINK_MODE_* of linux/if.h, as far as iproute2 has words.
 constexpr std::string_view link_modes[] = {"DEFAULT", "DORMANT"};
-
-void text(std::string_view text, Sink& sink) {
-    if (!text.empty()) sink.text(text);
-}
 
 template <class Number>
 void number(const std::optional<Number>& number, Sink& sink) {
@@ -89,12 +87,12 @@ void show_addresses(const InterfaceRow& row, Sink& sink) {
 }
 
 void write_link(const InterfaceRow& row, Sink& sink) {
-    text(row.interface.link, sink);
+    write_text(row.interface.link, sink);
 }
 
 void show_link(const InterfaceRow& row, Sink& sink) {
     if (!row.interface.link.empty()) return write_link(row, sink);
-    if (row.interface.link_index) sink.text("if" + std::to_string(*row.interface.link_index));
+    if (row.interface.link_index) sink.text(nameless_interface(*row.interface.link_index));
 }
 
 void write_link_index(const InterfaceRow& row, Sink& sink) {
@@ -116,11 +114,11 @@ void write_mtu(const InterfaceRow& row, Sink& sink) {
 }
 
 void write_qdisc(const InterfaceRow& row, Sink& sink) {
-    text(row.interface.qdisc, sink);
+    write_text(row.interface.qdisc, sink);
 }
 
 void write_master(const InterfaceRow& row, Sink& sink) {
-    text(row.interface.master, sink);
+    write_text(row.interface.master, sink);
 }
 
 void write_operstate(const InterfaceRow& row, Sink& sink) {
@@ -161,7 +159,7 @@ void write_altnames(const InterfaceRow& row, Sink& sink) {
 }
 
 void write_kind(const InterfaceRow& row, Sink& sink) {
-    text(row.interface.kind.kind, sink);
+    write_text(row.interface.kind.kind, sink);
 }
 
 void write_vendor(const InterfaceRow& row, Sink& sink) {

@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::uint8_t ntf_offloaded = 0x20;  // linux/neighbour.h
 
-void write_flag(bool flag, Sink& sink) {
-    if (flag) sink.boolean(true);
-}
-
 void write_statistic(const NeighborRow& row, const std::optional<std::uint32_t>& number, Sink& sink) {
     if (row.listing.statistics) write_number(number, sink);
 }
@@ -33,7 +29,7 @@ void dst(const NeighborRow& row, Sink& sink) {
 }
 
 void dev(const NeighborRow& row, Sink& sink) {
-    if (!row.neighbor.device.empty()) sink.text(row.neighbor.device);
+    write_text(row.neighbor.device, sink);
 }
 
 void lladdr(const NeighborRow& row, Sink& sink) {

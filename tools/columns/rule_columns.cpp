@@ -1,7 +1,6 @@
 #include "tools/columns/rule_columns.hpp"
 
-#include <charconv>
-
+#include "lib/values/hex.hpp"
 #include "snet/route.hpp"
 #include "tools/columns/cells.hpp"
 
@@ -9,23 +8,8 @@ namespace snet::cli {
 
 namespace {
 
-void write_flag(bool flag, Sink& sink) {
-    if (flag) sink.boolean(true);
-}
-
-void write_name(const std::string& name, Sink& sink) {
-    if (!name.empty()) sink.text(name);
-}
-
 void write_length(const std::optional<AddressWithLength>& block, Sink& sink) {
     if (block && !block->is_host()) sink.number(block->length);
-}
-
-// As printf(3)'s %#x: zero has no 0x.
-void write_hexadecimal(std::uint32_t number, Sink& sink) {
-    std::array<char, 10> text{'0', 'x'};
-    const char* end = std::to_chars(text.data() + 2, text.data() + text.size(), number, 16).ptr;
-    sink.text(number == 0 ? "0" : std::string_view(text.data(), end));
 }
 
 // Where both ends are one port, `ip` has a key for the port, else one for each end.
@@ -90,15 +74,15 @@ void tos(const RuleRow& row, Sink& sink) {
 }
 
 void fwmark(const RuleRow& row, Sink& sink) {
-    if (row.rule.fwmask) write_hexadecimal(row.rule.fwmark, sink);
+    if (row.rule.fwmask) sink.text(to_hexadecimal(row.rule.fwmark));
 }
 
 void fwmask(const RuleRow& row, Sink& sink) {
-    if (row.rule.fwmask && *row.rule.fwmask != 0xffffffff) write_hexadecimal(*row.rule.fwmask, sink);
+    if (row.rule.fwmask && *row.rule.fwmask != 0xffffffff) sink.text(to_hexadecimal(*row.rule.fwmask));
 }
 
 void iif(const RuleRow& row, Sink& sink) {
-    write_name(row.rule.iif, sink);
+    write_text(row.rule.iif, sink);
 }
 
 void iif_detached(const RuleRow& row, Sink& sink) {
@@ -106,7 +90,7 @@ void iif_detached(const RuleRow& row, Sink& sink) {
 }
 
 void oif(const RuleRow& row, Sink& sink) {
-    write_name(row.rule.oif, sink);
+    write_text(row.rule.oif, sink);
 }
 
 void oif_detached(const RuleRow& row, Sink& sink) {

@@ -1,7 +1,6 @@
-#include <strings.h>
-
 #include <string>
 
+#include "lib/values/ascii_case.hpp"
 #include "tools/cli/output_buffer.hpp"
 #include "tools/common/finish.hpp"
 #include "tools/common/next_row.hpp"
@@ -43,11 +42,6 @@ cli::OutputOptions output_of(const Call& call) {
     return output;
 }
 
-bool is_kind(const Interface& interface, std::string_view kind) {
-    return interface.kind.kind.size() == kind.size() &&
-           strncasecmp(interface.kind.kind.data(), kind.data(), kind.size()) == 0;
-}
-
 void tell_of_hidden(const Call& call, std::size_t hidden) {
     const bool at_a_terminal = call.output.format == cli::Format::table && call.output.width != 0;
     if (hidden == 0 || !at_a_terminal || call.quiet || call.has("up")) return;
@@ -69,7 +63,7 @@ Outcome run(const Call& call) {
     std::size_t hidden = 0;
     for (Interface& one : *all) {
         if (next_row() == Next::stop) break;
-        if (kind && !is_kind(one, *kind)) continue;
+        if (kind && !equal_in_any_case(one.kind.kind, *kind)) continue;
         if (only_up && !one.is_up()) {
             ++hidden;
         } else {

@@ -1,12 +1,12 @@
 #include "tools/snet-route/route_filter.hpp"
 
+#include "tools/cli/quoted.hpp"
+
 namespace snet {
 
 namespace {
 
-std::string quoted(std::string_view word) {
-    return "'" + std::string(word) + "'";
-}
+using cli::quoted;
 
 /// Narrows the query to the family of what the user named.
 Result<void> narrow(RouteQuery& query, Family family, std::string_view word) {

@@ -36,7 +36,7 @@ std::optional<Value> forwarded_group_names(const LinkAttributes& attributes, con
         if ((*mask >> i & 1) == 0) continue;
         if (!text.empty()) text += ',';
         const bool named = i < std::size(forwarded_groups) && !forwarded_groups[i].empty();
-        text += named ? std::string(forwarded_groups[i]) : hexadecimal(std::uint64_t{1} << i);
+        text += named ? std::string(forwarded_groups[i]) : to_hexadecimal(std::uint64_t{1} << i);
     }
     return text_value(text.empty() ? "0x0" : text);
 }

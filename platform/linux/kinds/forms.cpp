@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
 #include "platform/linux/kinds/setting.hpp"
@@ -8,8 +6,6 @@
 
 namespace snet::platform::kinds {
 namespace {
-
-constexpr std::string_view digits = "0123456789abcdef";
 
 // linux/if_ether.h in iproute2's words; where it has two, the one that it prints.
 constexpr std::pair<std::uint16_t, std::string_view> ethertypes[] = {
@@ -36,23 +32,12 @@ Fields decode_settings(std::span<const Setting> settings, const LinkAttributes& 
     return fields;
 }
 
-std::string hexadecimal(std::uint64_t number, unsigned least_digits) {
-    if (number == 0 && least_digits == 0) return "0";
-    std::array<char, 16> buffer;
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, 16);
-    const auto length = static_cast<std::size_t>(end - buffer.data());
-    std::string text = "0x";
-    text.append(length < least_digits ? least_digits - length : 0, '0');
-    return text.append(buffer.data(), length);
-}
-
 std::string octets(Bytes bytes, bool colons) {
     std::string text;
     text.reserve(bytes.size() * 3);
     for (const std::uint8_t byte : bytes) {
         if (colons && !text.empty()) text += ':';
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
+        text += hex_text(byte, 2);
     }
     return text;
 }
@@ -71,7 +56,7 @@ Value::List bit_words(std::uint32_t bits, std::span<const BitWord> words) {
         list.push_back(text_value(std::string(word)));
         bits &= ~bit;
     }
-    if (bits != 0) list.push_back(text_value(hexadecimal(bits).substr(2)));
+    if (bits != 0) list.push_back(text_value(hex_text(bits)));
     return list;
 }
 
@@ -136,7 +121,7 @@ std::optional<Value> endpoint(const LinkAttributes& attributes, const Setting& s
 
 std::optional<Value> flow_label(const LinkAttributes& attributes, const Setting& setting) {
     const auto value = be32(attributes[setting.attribute]);
-    return value && *value != 0 ? std::optional(text_value(hexadecimal(*value))) : std::nullopt;
+    return value && *value != 0 ? std::optional(text_value(to_hexadecimal(*value))) : std::nullopt;
 }
 
 std::optional<Value> device(const LinkAttributes& attributes, const Setting& setting) {

@@ -14,9 +14,7 @@ std::string port_kind(std::string_view kind) {
 }
 
 std::string device_name(std::uint64_t index, FunctionRef<std::string(std::uint32_t)> name) {
-    if (index == 0) return "*";
-    std::string known = name(static_cast<std::uint32_t>(index));
-    return known.empty() ? "if" + std::to_string(index) : known;
+    return index == 0 ? "*" : name(static_cast<std::uint32_t>(index));
 }
 
 void name_settings(Fields& fields, std::span<const Setting> settings, FunctionRef<std::string(std::uint32_t)> name) {

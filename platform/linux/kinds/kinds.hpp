@@ -33,8 +33,7 @@ LinkKind decode_kind(Bytes link_info, const InterfaceQuery& query);
 /// IFLA_INFO_XSTATS of a CAN controller, the one kind that iproute2 shows such counters of.
 Fields can_counters(Bytes statistics);
 
-/// Puts the interfaces' names in the place of the indices that `decode_kind` left in the settings. `name` returns
-/// nothing for an index it does not know.
+/// Puts the interfaces' names in the place of the indices that `decode_kind` left in the settings.
 void name_devices(LinkKind& kind, FunctionRef<std::string(std::uint32_t)> name);
 
 }  // namespace snet::platform::kinds

@@ -22,13 +22,13 @@ constexpr std::string_view ipoib_modes[] = {"datagram", "connected"};
 
 std::optional<Value> partition_key(const LinkAttributes& attributes, const Setting& setting) {
     const auto key = u16(attributes[setting.attribute]);
-    return key ? std::optional(text_value(hexadecimal(*key, 4))) : std::nullopt;
+    return key ? std::optional(text_value(to_hexadecimal(*key, 4))) : std::nullopt;
 }
 
 // Four digits with no 0x before them.
 std::optional<Value> bare_hex(const LinkAttributes& attributes, const Setting& setting) {
     const auto value = u16(attributes[setting.attribute]);
-    return value ? std::optional(text_value(hexadecimal(*value, 4).substr(2))) : std::nullopt;
+    return value ? std::optional(text_value(hex_text(*value, 4))) : std::nullopt;
 }
 
 constexpr Setting ipoib[] = {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "lib/values/hex.hpp"
 #include "platform/linux/attributes.hpp"
 #include "snet/value.hpp"
 
@@ -55,9 +56,6 @@ Value number_value(Number number) {
         return {.data = std::uint64_t{number}};
 }
 
-/// printf's `%#x`, but never fewer than `digits` digits: 0x1f; a bare 0 if `digits` is zero, as printf has it.
-std::string hexadecimal(std::uint64_t number, unsigned digits = 0);
-
 /// Bytes as two hexadecimal digits each, joined by colons or not.
 std::string octets(Bytes bytes, bool colons);
 
@@ -97,13 +95,13 @@ std::optional<Value> whole_or_zero(const LinkAttributes& attributes, const Setti
 template <class Number>
 std::optional<Value> hex(const LinkAttributes& attributes, const Setting& setting) {
     const auto value = number<Number>(attributes[setting.attribute]);
-    return value ? std::optional(text_value(hexadecimal(*value))) : std::nullopt;
+    return value ? std::optional(text_value(to_hexadecimal(*value))) : std::nullopt;
 }
 
 template <class Number>
 std::optional<Value> nonzero_hex(const LinkAttributes& attributes, const Setting& setting) {
     const auto value = number<Number>(attributes[setting.attribute]);
-    return value && *value != 0 ? std::optional(text_value(hexadecimal(*value))) : std::nullopt;
+    return value && *value != 0 ? std::optional(text_value(to_hexadecimal(*value))) : std::nullopt;
 }
 
 /// The word that stands at the number's place.

@@ -24,12 +24,12 @@ std::optional<Value> udp_encapsulation(const LinkAttributes& attributes, std::ui
 
 std::optional<Value> traffic_class_text(Bytes flow_information) {
     const auto bits = be32(flow_information);
-    return bits ? std::optional(text_value(hexadecimal(*bits >> 20 & 0xff, 2))) : std::nullopt;
+    return bits ? std::optional(text_value(to_hexadecimal(*bits >> 20 & 0xff, 2))) : std::nullopt;
 }
 
 std::optional<Value> flow_label_text(Bytes flow_information) {
     const auto bits = be32(flow_information);
-    return bits ? std::optional(text_value(hexadecimal(*bits & 0xfffff, 5))) : std::nullopt;
+    return bits ? std::optional(text_value(to_hexadecimal(*bits & 0xfffff, 5))) : std::nullopt;
 }
 
 }  // namespace snet::platform::kinds

@@ -132,13 +132,13 @@ MessageBuilder rpl() {
     return add(out, RPL_IPTUNNEL_SRH, header);
 }
 
-MessageBuilder ioam6() {
+MessageBuilder ioam6(std::uint8_t first_type_bits) {
     ioam6_trace_hdr trace{};
     trace.remlen = 3;
     Buffer header(sizeof trace);
     std::memcpy(header.data(), &trace, sizeof trace);
-    header[1] = 1;     // the namespace
-    header[4] = 0x80;  // the first bit of the type
+    header[1] = 1;  // the namespace
+    header[4] = first_type_bits;
     MessageBuilder out;
     out.number(IOAM6_IPTUNNEL_FREQ_K, std::uint32_t{1}).number(IOAM6_IPTUNNEL_FREQ_N, std::uint32_t{3});
     out.number(IOAM6_IPTUNNEL_MODE, std::uint8_t{IOAM6_IPTUNNEL_MODE_ENCAP});
@@ -170,8 +170,10 @@ std::vector<Case> cases() {
          "nh6 fe80::1 iif v0 oif v0 endpoint prog flavors psp,usd"},
         {LWTUNNEL_ENCAP_BPF, bpf(), "bpf in first out xmit last  20"},
         {LWTUNNEL_ENCAP_RPL, rpl(), "rpl segs 2 [ 2001::1 2001::2 ]"},
-        {LWTUNNEL_ENCAP_IOAM6, ioam6(),
+        {LWTUNNEL_ENCAP_IOAM6, ioam6(0x80),
          "ioam6 freq 1/3 mode encap tundst 2001:db8::9 trace prealloc type 0x800000 ns 1 size 12"},
+        {LWTUNNEL_ENCAP_IOAM6, ioam6(0),
+         "ioam6 freq 1/3 mode encap tundst 2001:db8::9 trace prealloc type 0x000000 ns 1 size 12"},
         {LWTUNNEL_ENCAP_XFRM, xfrm(), "xfrm if_id 5 link_dev v0"},
         {LWTUNNEL_ENCAP_ILA, MessageBuilder(), "ila"},
         {999, MessageBuilder(), "unknown"},
