@@ -182,20 +182,20 @@ constexpr Setting can[] = {
     {IFLA_CAN_CLOCK, "clock", clock_frequency},
 };
 
-constexpr Kind kinds[] = {{"can", can}};
+Fields counters(Bytes statistics) {
+    const auto stats = structure<can_device_stats>(statistics);
+    if (!stats) return {};
+    return {{"restarts", number_value(stats->restarts)},
+            {"bus_error", number_value(stats->bus_error)},
+            {"arbitration_lost", number_value(stats->arbitration_lost)},
+            {"error_warning", number_value(stats->error_warning)},
+            {"error_passive", number_value(stats->error_passive)},
+            {"bus_off", number_value(stats->bus_off)}};
+}
+
+constexpr Kind kinds[] = {{"can", can, counters}};
 
 }  // namespace
-
-Fields can_counters(Bytes statistics) {
-    const auto counters = structure<can_device_stats>(statistics);
-    if (!counters) return {};
-    return {{"restarts", number_value(counters->restarts)},
-            {"bus_error", number_value(counters->bus_error)},
-            {"arbitration_lost", number_value(counters->arbitration_lost)},
-            {"error_warning", number_value(counters->error_warning)},
-            {"error_passive", number_value(counters->error_passive)},
-            {"bus_off", number_value(counters->bus_off)}};
-}
 
 constinit const std::span<const Kind> cans = kinds;
 

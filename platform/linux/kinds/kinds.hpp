@@ -2,7 +2,6 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "platform/linux/kinds/setting.hpp"
 #include "snet/function_ref.hpp"
@@ -24,14 +23,8 @@ extern const std::span<const Kind> tuns;
 extern const std::span<const Kind> udp_tunnels;
 extern const std::span<const Kind> vlans;
 
-/// The table of a kind; none if it has no settings to show.
-std::span<const Setting> settings_of(std::string_view kind);
-
 /// Reads IFLA_LINKINFO; the settings only with details, the kind's own counters only with statistics too.
 LinkKind decode_kind(Bytes link_info, const InterfaceQuery& query);
-
-/// IFLA_INFO_XSTATS of a CAN controller, the one kind that iproute2 shows such counters of.
-Fields can_counters(Bytes statistics);
 
 /// Puts the interfaces' names in the place of the indices that `decode_kind` left in the settings.
 void name_devices(LinkKind& kind, FunctionRef<std::string(std::uint32_t)> name);

@@ -37,6 +37,7 @@ struct Setting {
 struct Kind {
     std::string_view name;
     std::span<const Setting> settings;
+    Fields (*counters)(Bytes statistics) = nullptr;  ///< reads IFLA_INFO_XSTATS, where iproute2 shows it
 };
 
 /// What a table makes of a nest.
