@@ -69,7 +69,7 @@ bool parse_link_address(std::string_view text, Neighbor& neighbor) {
 
 class NeighborReader {
   public:
-    explicit NeighborReader(std::string_view text) : reader_(text) {}
+    NeighborReader(std::string_view text, const Names& names) : reader_(text), names_(names) {}
 
     Result<Neighbor> read() {
         while (!reader_.at_end())
@@ -85,7 +85,7 @@ class NeighborReader {
         if (reader_.accept("nud")) return read_state(reader_.value("a state"));
         if (reader_.accept("proto") || reader_.accept("protocol"))
             return store(
-                reader_.value_by("a protocol", [](std::string_view word) { return Names().parse_protocol(word); }),
+                reader_.value_by("a protocol", [this](std::string_view word) { return names_.parse_protocol(word); }),
                 neighbor_.protocol);
         if (reader_.accept("ref")) return store(reader_.number("a count", UINT32_MAX), neighbor_.references);
         if (reader_.accept("probes")) return store(reader_.number("a count", UINT32_MAX), neighbor_.probes);
@@ -160,6 +160,7 @@ class NeighborReader {
     }
 
     WordReader reader_;
+    const Names& names_;
     Neighbor neighbor_;
     bool has_address_ = false;
     bool has_state_ = false;
@@ -197,11 +198,11 @@ bool Neighbor::is_managed() const {
     return (extended_flags & ntf_ext_managed) != 0;
 }
 
-Result<Neighbor> Neighbor::parse(std::string_view text) {
-    return NeighborReader(text).read();
+Result<Neighbor> Neighbor::parse(std::string_view text, const Names& names) {
+    return NeighborReader(text, names).read();
 }
 
-std::string Neighbor::to_string() const {
+std::string Neighbor::to_string(const Names& names) const {
     std::string text = address.to_string();
     if (!device.empty()) text += " dev " + device;
     if (mac) text += " lladdr " + mac->to_string(link_type);
@@ -212,7 +213,7 @@ std::string Neighbor::to_string() const {
         text.append(1, before).append(name);
         before = ',';
     }
-    if (protocol) text += " proto " + Names().protocol(*protocol);
+    if (protocol) text += " proto " + names.protocol(*protocol);
     return text;
 }
 

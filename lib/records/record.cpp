@@ -141,7 +141,7 @@ Result<Record> read_hide(std::string_view text, const Names& names);
 
 constexpr RecordKind kinds[] = {
     {"route", read_of_family<Route, Family::ipv4>, true, read_of_family<Route, Family::ipv6>},
-    {"neighbor", read_plain<Neighbor>, true, read_plain<Neighbor>},
+    {"neighbor", read_named<Neighbor>, true, read_named<Neighbor>},
     {"rule", read_of_family<Rule, Family::ipv4>, true, read_of_family<Rule, Family::ipv6>},
     {"interface", read_named<InterfaceRecord>},
     {"address", read_named<AddressRecord>},

@@ -41,7 +41,7 @@ class RecordPrinter {
         const bool is_open = rule.family == Family::ipv6 && !rule.from && !rule.to;
         return (is_open ? "rule inet6 " : "rule ") + rule.to_string(names_, rule.protocol == protocol_kernel);
     }
-    std::string operator()(const Neighbor& neighbor) const { return "neighbor " + neighbor.to_string(); }
+    std::string operator()(const Neighbor& neighbor) const { return "neighbor " + neighbor.to_string(names_); }
     std::string operator()(const Nameserver& server) const { return "nameserver " + server.to_string(); }
     std::string operator()(const SearchList& list) const { return "search " + list.to_string(); }
     std::string operator()(const ResolverOptions& options) const { return "options " + options.to_string(); }

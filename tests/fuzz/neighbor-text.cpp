@@ -8,10 +8,11 @@
 #include "snet/neighbor.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto neighbor = snet::Neighbor::parse({reinterpret_cast<const char*>(data), size});
+    static const snet::Names names;
+    const auto neighbor = snet::Neighbor::parse({reinterpret_cast<const char*>(data), size}, names);
     if (!neighbor) return 0;
-    const std::string text = neighbor->to_string();
-    const auto again = snet::Neighbor::parse(text);
-    if (!again || again->to_string() != text) std::abort();
+    const std::string text = neighbor->to_string(names);
+    const auto again = snet::Neighbor::parse(text, names);
+    if (!again || again->to_string(names) != text) std::abort();
     return 0;
 }

@@ -14,8 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!neighbor) return 0;
     const cli::NeighborListing listing{.names = names, .statistics = true};
     fuzz::check_printing(cli::neighbor_columns, {*neighbor, listing});
-    const std::string text = neighbor->to_string();
-    const auto again = Neighbor::parse(text);
-    if (again && again->to_string() != text) std::abort();
+    const std::string text = neighbor->to_string(names);
+    const auto again = Neighbor::parse(text, names);
+    if (again && again->to_string(names) != text) std::abort();
     return 0;
 }

@@ -54,8 +54,8 @@ struct Neighbor {
     bool is_managed() const;             ///< NTF_EXT_MANAGED: the kernel keeps it resolved
 
     /// Reads what `ip neigh` prints: `10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01 router REACHABLE`; also `nud STATE`.
-    static Result<Neighbor> parse(std::string_view text);
-    std::string to_string() const;  ///< as `ip neigh` prints it
+    static Result<Neighbor> parse(std::string_view text, const Names& names);
+    std::string to_string(const Names& names) const;  ///< as `ip neigh` prints it
 
     bool operator==(const Neighbor&) const = default;
 };

@@ -10,7 +10,8 @@ using cli::Format;
 namespace {
 
 Neighbor neighbor(std::string_view text) {
-    const auto parsed = Neighbor::parse(text);
+    const Names names(false, "/nonexistent");
+    const auto parsed = Neighbor::parse(text, names);
     if (!parsed) throw std::runtime_error(parsed.error().message);
     return *parsed;
 }

@@ -179,7 +179,7 @@ TEST_CASE("recorded neighbors") {
                                                  "192.0.2.17 dev v0 INCOMPLETE",
                                                  "192.0.2.11 dev v0 lladdr 02:00:00:00:00:a1 NOARP",
                                                  "192.0.2.14 dev v0 lladdr 02:00:00:00:00:a4 PROBE",
-                                                 "192.0.2.12 dev v0 lladdr 02:00:00:00:00:a2 STALE proto static",
+                                                 "192.0.2.12 dev v0 lladdr 02:00:00:00:00:a2 STALE proto 4",
                                                  "192.0.2.10 dev v0 lladdr 02:00:00:00:00:a0 PERMANENT",
                                                  "192.0.2.16 dev v0 FAILED",
                                                  "192.0.2.15 dev v0 lladdr 02:00:00:00:00:a5 PROBE",

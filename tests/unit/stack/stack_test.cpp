@@ -166,7 +166,7 @@ TEST_CASE("neighbors of interfaces that are not there are not there") {
                                "neighbor fe80::1 dev b lladdr 02:00:00:00:00:02 STALE\n");
     std::vector<std::string> found;
     const auto note = [&](const Neighbor& one) {
-        found.push_back(one.to_string());
+        found.push_back(one.address.to_string());
         return Next::go_on;
     };
     REQUIRE(stack.each_neighbor({}, note));
