@@ -28,10 +28,15 @@ class Script {
         bytes_.remove_prefix(1);
         return first;
     }
-    std::string_view text() {
+    /// Some of it so long that a row passes the end of the buffer.
+    std::string text() {
         const std::size_t size = byte();
-        const std::string_view text = bytes_.substr(0, size);
-        bytes_.remove_prefix(text.size());
+        const std::string_view piece = bytes_.substr(0, size);
+        bytes_.remove_prefix(piece.size());
+        std::string text(piece);
+        if (size % 16 == 15)
+            while (!piece.empty() && text.size() < OutputBuffer::capacity - 256)
+                text += piece;
         return text;
     }
     double real() {

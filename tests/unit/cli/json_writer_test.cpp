@@ -15,6 +15,25 @@ using nlohmann::json;
 namespace {
 
 const ColumnName one_column[] = {{"v", "V", Shown::always, "", 0}};
+const ColumnName two_columns[] = {{"v", "V", Shown::always, "", 0}, {"w", "W", Shown::always, "", 0}};
+
+void write_one_of_each(Sink& to) {
+    to.begin_list();
+    to.number(1);
+    to.signed_number(-2);
+    to.real(0.5);
+    to.boolean(true);
+    to.plain("plain");
+    to.text("t\n\u202e");
+    to.begin_object();
+    to.key("key");
+    to.text("text");
+    to.key("k\1");
+    to.begin_list();
+    to.end_list();
+    to.end_object();
+    to.end_list();
+}
 
 /// The JSON of one value.
 std::string value_of(snet::FunctionRef<void(Sink&)> write) {
@@ -100,6 +119,28 @@ TEST_CASE("longer than the buffer") {
     CHECK(of_text(text) == "\"" + text + "\"");
     const std::string quotes(70'000, '"');
     CHECK(json::parse(of_text(quotes)) == quotes);
+}
+
+TEST_CASE("every kind of value may be where the buffer ends") {
+    // With a first value of each length that brings the others to the end of the buffer, byte by byte.
+    const std::string_view others =
+        R"(,"w":[1,-2,0.5,true,"plain","t\n\u202e",{"key":"text","k\u0001":[]}],"own":null}])";
+    for (std::size_t before = 0; before <= others.size() + 64; ++before) {
+        const std::string filler(OutputBuffer::capacity - before, 'x');
+        const std::string text = captured([&] {
+            JsonWriter writer(two_columns, false);
+            writer.begin_row();
+            writer.begin_cell(0);
+            writer.text(filler);
+            writer.begin_cell(1);
+            write_one_of_each(writer);
+            writer.key("own");
+            writer.real(std::numeric_limits<double>::infinity());
+            writer.end_row();
+            (void)writer.finish();
+        });
+        REQUIRE(text == R"([{"v":")" + filler + '"' + std::string(others) + '\n');
+    }
 }
 
 TEST_CASE("a verb that fails leaves JSON behind, or nothing") {
