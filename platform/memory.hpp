@@ -4,8 +4,8 @@
 
 namespace snet::platform {
 
-/// `size` bytes that begin on a page and that the OS is asked to back with huge pages where it can. Ends the process if
-/// there is no memory.
+/// `size` bytes, aligned for any type, that the OS is asked to back with huge pages where it can and they fill one.
+/// Ends the process if there is no memory.
 void* allocate_huge(std::size_t size);
 
 /// Gives back what `allocate_huge(size)` gave.

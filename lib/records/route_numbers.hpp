@@ -13,7 +13,7 @@ inline constexpr std::uint32_t hop_offload = 8;
 inline constexpr std::uint32_t hop_linkdown = 16;
 inline constexpr std::uint32_t hop_unresolved = 32;
 inline constexpr std::uint32_t hop_trap = 64;
-inline constexpr std::uint32_t hop_flags = 0x7f;
+inline constexpr std::uint32_t hop_flags = 0x7f;  ///< all of them
 
 /// What the kernel gives an IPv6 route that is added without a metric: IP6_RT_PRIO_USER of net/ip6_fib.h.
 inline constexpr std::uint32_t ipv6_default_metric = 1024;

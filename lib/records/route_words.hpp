@@ -43,7 +43,7 @@ const MetricWord* find_metric(std::uint16_t id);       ///< none: null
 /// Those that are set or locked, by ascending id; a locked one without a value has 0.
 std::vector<RouteMetric> metrics_to_show(const Route& route);
 
-/// 0 to 3 by "medium", "high", "reserved", "low"'s words as iproute2 reads them.
+/// "medium" is 0, "high" 1 and "low" 3, as RFC 4191 has them; none of any other word.
 std::optional<std::uint8_t> parse_route_preference(std::string_view word);
 
 }  // namespace snet

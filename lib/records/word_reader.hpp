@@ -34,13 +34,13 @@ class WordReader {
     /// A value that is a whole number: decimal, octal after `0`, hexadecimal after `0x`.
     Result<std::uint64_t> number(std::string_view expected, std::uint64_t maximum);
 
-    /// "column 9: REASON" about the word taken last, which the reason names.
+    /// "column 9: REASON", where the word taken last begins.
     std::unexpected<Error> fail(const std::string& reason) const;
 
     /// "column 9: 10.0.0.500: expected EXPECTED" about the word taken last.
     std::unexpected<Error> fail_expecting(std::string_view expected) const;
 
-    /// "column 9: REASON" about the next word, or the end of the text.
+    /// "column 9: 10.0.0.500: expected EXPECTED" about the next word, or "column 9: end of line: expected EXPECTED".
     std::unexpected<Error> fail_at_next(std::string_view expected);
 
     /// A value read by `read`, whose error names the word.

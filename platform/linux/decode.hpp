@@ -28,7 +28,7 @@ bool decode_link(Bytes message, const InterfaceQuery& query, Interface& out);
 /// it does not know.
 void name_others(Interface& link, FunctionRef<std::string(std::uint32_t)> name);
 
-/// Adds what `told` says of them to the programs of a decoded link's express data path, which have only ids.
+/// Adds what `told` says of them to the programs of a decoded link's XDP, which have only ids.
 void describe_programs(Interface& link, FunctionRef<Fields(std::uint32_t)> told);
 
 bool decode_address(Bytes message, InterfaceAddress& out);

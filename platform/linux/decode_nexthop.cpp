@@ -1,5 +1,6 @@
 #include <linux/nexthop.h>
 
+#include "lib/records/route_numbers.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/family.hpp"
 
@@ -57,7 +58,7 @@ bool decode_nexthop(Bytes message, Devices& devices, NexthopObject& out) {
         out.hop.encapsulation = decode_encapsulation(*encapsulation_type, attributes[NHA_ENCAP], devices);
     fill_group(attributes[NHA_GROUP], out.group);
     out.resilience = decode_resilience(attributes[NHA_RES_GROUP]);
-    out.hop.flags = header->nh_flags;
+    out.hop.flags = header->nh_flags & hop_flags;
     out.blackhole = attributes.has(NHA_BLACKHOLE);
     out.fdb = attributes.has(NHA_FDB);
     out.scope = header->nh_scope;

@@ -1,5 +1,6 @@
 #include <linux/rtnetlink.h>
 
+#include "lib/records/route_numbers.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/decode_hop.hpp"
 #include "platform/linux/family.hpp"
@@ -8,9 +9,6 @@
 namespace snet::platform {
 
 namespace {
-
-// RTNH_F_* of a single next hop are the low byte of the route's flags.
-constexpr std::uint32_t hop_flags = 0xff;
 
 // What a route with one way out has of it, and each hop of a multipath route for itself.
 using RouteAttributes = AttributeTable<RTA_NH_ID>;
@@ -43,7 +41,7 @@ void fill_hops(Family family, Bytes multipath, Devices& devices, std::vector<Nex
         const RouteAttributes attributes(multipath.first(header->rtnh_len).subspan(sizeof(rtnexthop)));
         fill_hop(family, attributes, static_cast<std::uint32_t>(header->rtnh_ifindex), devices, hop);
         hop.weight = static_cast<std::uint16_t>(header->rtnh_hops + 1);
-        hop.flags = header->rtnh_flags;
+        hop.flags = header->rtnh_flags & hop_flags;
         hop.realms = u32(attributes[RTA_FLOW]);
         const std::size_t step = (header->rtnh_len + std::size_t{3}) & ~std::size_t{3};
         multipath = multipath.subspan(std::min(step, multipath.size()));

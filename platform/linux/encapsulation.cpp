@@ -80,10 +80,10 @@ void add_rpl(Bytes bytes, Devices&, Fields& out) {
         out.push_back({"segs", segments(header.subspan(segment_header), header[segments_left_at])});
 }
 
-// Without the newer tunnel source address, which has no name in this kernel's headers and stands at 6.
+// The tunnel's source address is newer than some kernels' headers, which have no name for it.
 void add_ioam6(Bytes bytes, Devices&, Fields& out) {
     static constexpr std::string_view modes[] = {"", "inline", "encap", "auto"};
-    constexpr std::size_t source = 6;
+    constexpr std::size_t source = 6;  // IOAM6_IPTUNNEL_SRC
     const AttributeTable<source> attributes(bytes);
     const auto mode = u8(attributes[IOAM6_IPTUNNEL_MODE]);
     const auto trace = structure<ioam6_trace_hdr>(attributes[IOAM6_IPTUNNEL_TRACE]);

@@ -77,7 +77,7 @@ void add_protocol_down(Fields& fields, const LinkAttributes& attributes) {
 
 Fields link_details(const LinkAttributes& attributes, const ifinfomsg& header, const InterfaceQuery& query) {
     Fields fields;
-    if (auto xdp = express_path(attributes[IFLA_XDP])) fields.push_back({"xdp", std::move(*xdp)});
+    if (auto xdp = xdp_programs(attributes[IFLA_XDP])) fields.push_back({"xdp", std::move(*xdp)});
     add_permanent_address(fields, attributes, header.ifi_type);
     add_protocol_down(fields, attributes);
     if (query.details)

@@ -13,7 +13,7 @@ namespace snet::platform {
 Fields link_details(const kinds::LinkAttributes& attributes, const ifinfomsg& header, const InterfaceQuery& query);
 
 /// IFLA_XDP: the programs of the express data path, by their ids alone; none if there are none.
-std::optional<Value> express_path(Bytes nest);
+std::optional<Value> xdp_programs(Bytes nest);
 
 /// {rx{...}, tx{...}} of IFLA_STATS64, else of IFLA_STATS (absent: an empty payload); nothing if there is neither.
 Fields link_statistics(Bytes wide, Bytes narrow);

@@ -13,6 +13,8 @@ using snet::test::MessageBuilder;
 
 namespace {
 
+constexpr unsigned char unknown_flag = 0x80;  // of RTNH_F_*
+
 MessageBuilder multipath_route() {
     rtmsg header{};
     header.rtm_family = AF_INET;
@@ -23,8 +25,8 @@ MessageBuilder multipath_route() {
         MessageBuilder(rtnexthop{.rtnh_len = 24, .rtnh_flags = 0, .rtnh_hops = 1, .rtnh_ifindex = 2})
             .address(RTA_GATEWAY, {192, 0, 2, 1})
             .number(RTA_FLOW, std::uint32_t{9});
-    const MessageBuilder second_hop =
-        MessageBuilder(rtnexthop{.rtnh_len = 8, .rtnh_flags = RTNH_F_LINKDOWN, .rtnh_hops = 0, .rtnh_ifindex = 9});
+    const MessageBuilder second_hop = MessageBuilder(
+        rtnexthop{.rtnh_len = 8, .rtnh_flags = RTNH_F_LINKDOWN | unknown_flag, .rtnh_hops = 0, .rtnh_ifindex = 9});
     std::vector<std::uint8_t> hops = first_hop.data();
     hops.insert(hops.end(), second_hop.data().begin(), second_hop.data().end());
     return MessageBuilder(header)

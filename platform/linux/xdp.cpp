@@ -25,8 +25,8 @@ void describe(Fields& program, FunctionRef<Fields(std::uint32_t)> told) {
     std::ranges::move(more, std::back_inserter(program));
 }
 
-void describe_all(Fields& path, FunctionRef<Fields(std::uint32_t)> told) {
-    for (auto& [key, value] : path)
+void describe_all(Fields& xdp, FunctionRef<Fields(std::uint32_t)> told) {
+    for (auto& [key, value] : xdp)
         if (auto* fields = std::get_if<Fields>(&value.data); fields != nullptr && key == program_key)
             describe(*fields, told);
         else if (auto* list = std::get_if<Value::List>(&value.data))
@@ -36,7 +36,7 @@ void describe_all(Fields& path, FunctionRef<Fields(std::uint32_t)> told) {
 
 }  // namespace
 
-std::optional<Value> express_path(Bytes nest) {
+std::optional<Value> xdp_programs(Bytes nest) {
     const AttributeTable<IFLA_XDP_HW_PROG_ID> attributes(nest);
     const auto mode = u8(attributes[IFLA_XDP_ATTACHED]).value_or(XDP_ATTACHED_NONE);
     if (mode == XDP_ATTACHED_NONE) return std::nullopt;
