@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -17,6 +18,9 @@ enum class Shown {
 
 /// How seldom a column has a value. What next to no row has need not be asked of each of a million.
 enum class Rarity : std::uint8_t { common, unusual, rare };
+
+/// How long a column's key may be: `names_of` refuses a longer one, at compile time where the columns are constexpr.
+inline constexpr std::size_t longest_column_key = 28;
 
 /// The one description of an output column: every format and the "Available columns" part of the help come from a list
 /// of these.

@@ -38,7 +38,7 @@ class JsonWriter final : public Writer {
     void end_object() override;
 
   private:
-    static constexpr std::size_t longest_key = 32;  ///< of a column, with `,"` and `":`
+    static constexpr std::size_t longest_key = longest_column_key + 4;  ///< with `,"` and `":`
 
     /// `,"key":` and bytes that do not count, so that the copy is one of fixed size, which is no call.
     struct Key {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -86,9 +87,11 @@ std::vector<std::size_t> choose_columns(const OutputOptions& options, std::span<
 template <class Row, std::size_t n>
 constexpr std::array<ColumnName, n> names_of(const Column<Row> (&columns)[n]) {
     std::array<ColumnName, n> names{};
-    for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t i = 0; i < n; ++i) {
+        assert(columns[i].key.size() <= longest_column_key);
         names[i] = {columns[i].key,  columns[i].heading,   columns[i].shown,
                     columns[i].help, columns[i].min_width, columns[i].shortens};
+    }
     return names;
 }
 

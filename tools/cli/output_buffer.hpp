@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -19,6 +20,7 @@ class OutputBuffer {
 
     /// At least `size` (at most `capacity`) free bytes; `wrote` says up to where they were used.
     char* room(std::size_t size) {
+        assert(size <= capacity);
         if (static_cast<std::size_t>(end_ - at_) < size) drain();
         return at_;
     }
