@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import pytest
 
@@ -68,10 +69,15 @@ def test_a_frozen_stack_is_the_machine_elsewhere(tools, ns, tmp_path, seed, tall
     setup = setups.build(seed)
     with netns.Namespace() as other, netns.Namespace() as empty:
         oracle_test.make(setup, ns, other)
-        ns.run("sleep", "2")  # until addresses are no longer tentative
-        live = tables(tools, ns)
-        frozen = tables(tools, empty, "--stack", str(freeze(tools, ns, tmp_path / "frozen.stack")))
-        assert live == tables(tools, ns), "the network never came to rest"
+        for _ in range(20):  # until addresses are no longer tentative, and neighbors have failed
+            live = tables(tools, ns)
+            path = freeze(tools, ns, tmp_path / "frozen.stack")
+            if live == tables(tools, ns):
+                break
+            time.sleep(0.5)
+        else:
+            pytest.fail("the network never came to rest")
+        frozen = tables(tools, empty, "--stack", str(path))
     for what, rows in live.items():
         assert frozen[what] == rows, what
         tally.add("frozen rows equal live ones", what, len(rows))
@@ -207,3 +213,18 @@ def test_without_a_home_there_is_the_system(tools, net):
     assert (done.returncode, done.stderr) == (0, b"")
     done = tools.run(net, "snet-stack", "add", "nameserver", "9.9.9.9", env=environment)
     assert done.returncode == 2 and b"set HOME or SNET_STACK_DIR" in done.stderr
+
+
+def test_diff(tools, net, stacks, tmp_path):
+    assert tools.run(net, "snet-stack", "diff").returncode == 0
+    before = freeze(tools, net, tmp_path / "before.stack")
+    run(tools, net, "snet-stack", "add", "route", "10.8.0.0/16", "via", "10.0.0.3", "dev", "eth0")
+    run(tools, net, "snet-stack", "del", "route", "default")
+    done = tools.run(net, "snet-stack", "diff")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode().splitlines() == ["+\troute 10.8.0.0/16 via 10.0.0.3 dev eth0",
+                                                 "-\troute default via 10.0.0.1 dev eth0"]
+    # A stack and the machine that it was taken from, while nothing has changed.
+    assert tools.run(net, "snet-stack", "diff", "--stack", str(before), str(before)).returncode == 0
+    done = tools.run(net, "snet-stack", "diff", str(before), "default", "--json")
+    assert [(row["change"], row["table"]) for row in json.loads(done.stdout)] == [("added", "route"), ("removed", "route")]

@@ -4,8 +4,8 @@ namespace {
 
 namespace stacks = snet::stacks;
 
-constexpr const snet::cli::Verb* verbs[] = {&stacks::show, &stacks::list,  &stacks::path,   &stacks::add,
-                                            &stacks::del,  &stacks::check, &stacks::freeze, &stacks::reset};
+constexpr const snet::cli::Verb* verbs[] = {&stacks::show,  &stacks::list,   &stacks::path, &stacks::add,  &stacks::del,
+                                            &stacks::check, &stacks::freeze, &stacks::diff, &stacks::reset};
 
 constexpr std::string_view examples[] = {
     "snet-stack                                            what the stack has, and from where",

@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <span>
+
+#include "snet/stack_records.hpp"
+#include "tools/cli/output.hpp"
+#include "tools/common/open_stack.hpp"
+#include "tools/snet-stack/verbs.hpp"
+
+namespace snet::stacks {
+
+namespace {
+
+struct Table {
+    RowKind kind;
+    std::string_view name;
+};
+
+constexpr Table tables[] = {{RowKind::interface, "interface"},
+                            {RowKind::address, "address"},
+                            {RowKind::nexthop, "nexthop"},
+                            {RowKind::route, "route"},
+                            {RowKind::rule, "rule"},
+                            {RowKind::neighbor, "neighbor"},
+                            {RowKind::address_label, "addrlabel"}};
+
+struct Difference {
+    bool is_added;
+    std::string_view table;
+    std::string_view record;
+};
+
+constexpr cli::Column<Difference> columns[] = {
+    {"change", "CHANGE", cli::Shown::always, "added or removed",
+     [](const Difference& one, cli::Sink& sink) { sink.plain(one.is_added ? "added" : "removed"); },
+     [](const Difference& one, cli::Sink& sink) { sink.plain(one.is_added ? "+" : "-"); }},
+    {"table", "TABLE", cli::Shown::json, "route, rule, interface, ...",
+     [](const Difference& one, cli::Sink& sink) { sink.plain(one.table); }},
+    {"record", "RECORD", cli::Shown::always, "the row, as a stack's file would have it",
+     [](const Difference& one, cli::Sink& sink) { sink.text(one.record); }},
+};
+constexpr auto column_names = cli::names_of(columns);
+
+// The rows of a table as sorted lines.
+Result<std::vector<std::string>> lines_of(const Stack& stack, RowKind kind, const Names& names) {
+    std::vector<std::string> lines;
+    const auto done = StackRecords(stack).each(kind, [&](const Record& record, Origin) {
+        lines.push_back(to_string(record, names));
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    std::ranges::sort(lines);
+    return lines;
+}
+
+// Calls back for what only one of two sorted lists has, in the order of both.
+template <class Each>
+void each_difference(std::span<const std::string> before, std::span<const std::string> after, Each each) {
+    while (!before.empty() || !after.empty()) {
+        const bool only_before = after.empty() || (!before.empty() && before.front() < after.front());
+        const bool only_after = before.empty() || (!after.empty() && after.front() < before.front());
+        if (only_before) each(false, before.front());
+        if (only_after) each(true, after.front());
+        if (!only_after) before = before.subspan(1);
+        if (!only_before) after = after.subspan(1);
+    }
+}
+
+Result<Stack> open_one(const cli::Call& call, std::optional<std::string> name) {
+    cli::Call about = call;
+    if (name) about.stack = std::move(name);
+    about.subjects.clear();
+    return open_stack(about);
+}
+
+// The older of the two that are compared: the first that is named, or this one, or the operating system's tables.
+Result<Stack> open_before(const cli::Call& call) {
+    if (call.subjects.empty()) return Stack::open(call.netns);
+    return open_one(call, call.subjects.size() > 1 ? std::optional(call.subjects.front()) : std::nullopt);
+}
+
+Result<Stack> open_after(const cli::Call& call) {
+    return open_one(call, call.subjects.empty() ? std::nullopt : std::optional(call.subjects.back()));
+}
+
+cli::Outcome run(const cli::Call& call) {
+    if (std::ranges::count(call.subjects, "-") > 1)
+        return fail(ErrorKind::invalid, "standard input can be one stack, not two");
+    const auto before = open_before(call);
+    if (!before) return std::unexpected(before.error());
+    const auto after = open_after(call);
+    if (!after) return std::unexpected(after.error());
+    const Names names(call.numeric);
+    cli::OutputOptions output = cli::as_lines(call.output);
+    cli::Printer<Difference> printer(output, columns);
+    bool differs = false;
+    for (const Table& table : tables) {
+        const auto old_lines = lines_of(*before, table.kind, names);
+        if (!old_lines) return std::unexpected(old_lines.error());
+        const auto new_lines = lines_of(*after, table.kind, names);
+        if (!new_lines) return std::unexpected(new_lines.error());
+        each_difference(*old_lines, *new_lines, [&](bool is_added, std::string_view record) {
+            differs = true;
+            printer.row({is_added, table.name, record});
+        });
+    }
+    report_warnings(call, *before);
+    report_warnings(call, *after);
+    if (auto done = printer.finish(); !done) return std::unexpected(done.error());
+    return differs ? cli::ExitCode::not_found : cli::ExitCode::success;
+}
+
+}  // namespace
+
+constexpr cli::Verb diff{.name = "diff",
+                         .subjects = "[[A] B]",
+                         .help = "what B has and A has not, and the reverse; alone: this stack and the OS",
+                         .columns = column_names,
+                         .run = run,
+                         .max_subjects = 2,
+                         .has_families = false};
+
+}  // namespace snet::stacks
