@@ -37,7 +37,9 @@ const NexthopObject* find(std::span<const NexthopObject> objects, std::uint32_t 
 std::vector<std::uint32_t> in_dump_order(const RouteRows& routes) {
     std::vector<std::uint32_t> order(routes.size());
     std::iota(order.begin(), order.end(), 0);
-    std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return routes.key(i); });
+    const auto key = [&](std::uint32_t i) { return routes.key(i); };
+    // A frozen stack was written in this order.
+    if (!std::ranges::is_sorted(order, {}, key)) std::ranges::stable_sort(order, {}, key);
     return order;
 }
 
