@@ -120,8 +120,8 @@ def questions_for(ns, setup, number):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_equals_the_kernel(seed, ns, tally):
-    with netns.Namespace() as other:
+def test_equals_the_kernel(seed, ns, tools, tally, tmp_path):
+    with netns.Namespace() as other, netns.Namespace() as empty:
         setup = lookup_setups.build(seed)
         make(setup, ns, other)
         questions = questions_for(ns, setup, QUESTIONS)
@@ -129,6 +129,8 @@ def test_equals_the_kernel(seed, ns, tally):
         matched = ask_kernel(ns, questions, prefix, "fibmatch ")
         again = ask_kernel(ns, questions, way)
         alone = ask_us(ns, questions[:ALONE], "alone")
+        ns.check(tools.path("snet-stack"), "freeze", str(tmp_path / "frozen.stack"))
+        frozen = ask_us(empty, questions, str(tmp_path / "frozen.stack"))
     wrong = []
     for question, expected, later, match, fields in zip(questions, theirs, again, matched, ours, strict=True):
         what = verdict(fields, expected)
@@ -140,3 +142,6 @@ def test_equals_the_kernel(seed, ns, tally):
         wrong += [f"seed {seed}: {question}: kernel {expected} {match}, ours {as_kernel(fields)} {fields}"] if what == "differs" else []
     assert not wrong, f"{len(wrong)} of {len(questions)} differ\n" + "\n".join(wrong[:40])
     assert alone == ours[:ALONE], f"seed {seed}: answers differ with the tables of one question"
+    moved = [f"{question}: here {here}, frozen {there}" for question, here, there in zip(questions, ours, frozen) if here != there]
+    assert not moved, f"seed {seed}: {len(moved)} answers differ elsewhere\n" + "\n".join(moved[:20])
+    tally.add("look-ups in frozen stacks", "equal", len(frozen))

@@ -1,6 +1,7 @@
-// Answers questions on standard input by the private engine, from the tables of this network namespace.
+// Answers questions on standard input by the private engine, from the tables of this network namespace or of a stack's
+// file.
 //
-//   answers [alone]
+//   answers [alone|FILE]
 //
 // A question is a line of blank-separated words: ADDRESS [from A] [iif D] [oif D] [mark N] [tos N] [uid N] [ipproto N]
 // [sport N] [dport N]. An answer is a line of TAB-separated fields: type, refusal, gateway, device, source, table,
@@ -84,6 +85,12 @@ void print(const snet::Answer& answer) {
     std::puts(out.str().c_str());
 }
 
+snet::Result<snet::Stack> open_file(const std::string& path) {
+    auto file = snet::StackFile::read(path, snet::Names());
+    if (!file) return std::unexpected(std::move(file.error()));
+    return snet::Stack::open(std::move(*file));
+}
+
 template <class T>
 T or_exit(snet::Result<T> result) {
     if (result) return std::move(*result);
@@ -93,9 +100,10 @@ T or_exit(snet::Result<T> result) {
 
 }  // namespace
 
-int main(int count, char**) {
-    const snet::Stack stack = or_exit(snet::Stack::open());
-    const bool alone = count > 1;
+int main(int count, char** words) {
+    const std::string_view word = count > 1 ? words[1] : "";
+    const bool alone = word == "alone";
+    const snet::Stack stack = or_exit(word.empty() || alone ? snet::Stack::open() : open_file(words[1]));
     const snet::Lookup lookup(alone ? snet::LookupTables() : or_exit(snet::LookupTables::read(stack)));
     for (std::string line; std::getline(std::cin, line);) {
         const snet::Flow flow = read_flow(line);
