@@ -12,7 +12,7 @@ VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address"
           "origin", "prefix", "value"}
 RECORDS = {"address_label", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
-STACK = {"fib", "lookup", "stack", "stack_edit", "stack_file", "stack_place"}
+STACK = {"fib", "lookup", "row_edit", "stack", "stack_edit", "stack_file", "stack_place", "stack_records"}
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
 BELOW = {
     "values": {"values"},

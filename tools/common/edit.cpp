@@ -6,7 +6,8 @@ namespace snet {
 
 Result<StackPlace> place_to_edit(const cli::Call& call) {
     if (call.netns && !call.stack)
-        return fail(ErrorKind::invalid, "the edits of another namespace's tables are kept in a stack: name it by --stack");
+        return fail(ErrorKind::invalid,
+                    "the edits of another namespace's tables are kept in a stack: name it by --stack");
     auto place = find_stack(call.stack);
     if (place && place->kind == StackPlace::Kind::input)
         return fail(ErrorKind::invalid, "a stack that is read on standard input cannot be edited");
