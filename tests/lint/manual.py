@@ -12,6 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "completions"))
 from help_text import parse_tool, read_tool  # noqa: E402
+from help_text import sections as help_sections  # noqa: E402
 
 
 def sections(page):
@@ -67,6 +68,11 @@ def options_of(verb, is_common):
     """The same of the help: the verb's own options, or the common ones."""
     return {tuple(option.spellings): (option.value or option.maybe, help_text(option.text))
             for option in verb.options if option.is_common == is_common}
+
+
+def common_options_of(tool):
+    """The spellings that the tool's own help lists, also of those that none of its verbs takes."""
+    return [tuple(word.split(",")) for line in help_sections(tool.help)["Common options"] for word in line.split()]
 
 
 def arguments(options):
@@ -140,7 +146,9 @@ def problems(tool, page, common_page):
         yield f"{tool.name}: columns of {verb}, which is no verb"
     from_help = {key: value for verb in tool.verbs for key, value in options_of(verb, True).items()}
     in_page = options_in(common.get("COMMON OPTIONS", []))
-    yield from differ(f"{tool.name}: common options", arguments(in_page), arguments(from_help))
+    yield from differ(f"{tool.name}: common options", dict.fromkeys(in_page), dict.fromkeys(common_options_of(tool)))
+    yield from differ(f"{tool.name}: common options", {key: in_page[key][0] for key in in_page.keys() & from_help.keys()},
+                      arguments(from_help))
     yield from broken(tool.name, page)
     yield from broken("the common page", common_page)
     yield from exit_codes(tool.name, parts)
@@ -154,6 +162,9 @@ Usage: snet-try [VERB] [OPTION...] [SUBJECT...]
 Verbs (list if none is named; VERB --help explains its options):
   list [PREFIX]  what there is
   names          the names
+
+Common options:
+  -j,--json -4 -6
 """
 LIST_HELP = """Usage: snet-try list [OPTION...] [PREFIX]
 what there is
@@ -193,7 +204,7 @@ where to
 how long
 """
 STATUS = ".Sh EXIT STATUS\n.It 0\n.It 1\n.It 2\n.It 130\n"
-COMMON_PAGE = ".Sh COMMON OPTIONS\n.It Fl j , Fl -json\n.It Fl 4\n" + STATUS
+COMMON_PAGE = ".Sh COMMON OPTIONS\n.It Fl j , Fl -json\n.It Fl 4\n.It Fl 6\n" + STATUS
 
 
 def self_test():
@@ -214,6 +225,7 @@ def self_test():
         assert page.replace(line, extra) != page and found(page.replace(line, extra)), f"may be added: {extra}"
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", "")) and found(common=COMMON_PAGE.replace(".It 130\n", ""))
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", ".It Fl 4\n.It Fl 5\n"))
+    assert found(common=COMMON_PAGE.replace(".It Fl 6\n", "")) and found(common=COMMON_PAGE.replace("-json", "-json Ar X"))
     assert found(tool=HELP + "\n" * 24) and found(names=NAMES_HELP.replace("of IPv4", "of IPv4" + " too" * 20))
 
 

@@ -14,8 +14,11 @@ namespace snet {
 Result<StackPlace> place_to_edit(const cli::Call& call);
 
 /// The option of every verb that edits.
-inline constexpr cli::Option force_option = {"force", 0, "",
-                                             "as root: follow links, write where others own the folder"};
+inline constexpr cli::Option force_option = {.name = "force",
+                                             .value = "",
+                                             .help = "as root: follow links, write where others own the folder",
+                                             .choices = {},
+                                             .implied = {}};
 
 using Change = FunctionRef<Result<std::string>(std::string_view text, const EditScope& scope)>;
 

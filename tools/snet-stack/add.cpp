@@ -8,8 +8,8 @@ namespace snet::stacks {
 namespace {
 
 constexpr cli::Option options[] = {
-    {"append", 0, "", "beside a record of the same key, not in vain"},
-    {"replace", 0, "", "in the place of a record of the same key"},
+    {"append", 0, "", "beside a row of the same key"},
+    {"replace", 0, "", "in the place of a row of the same key"},
     force_option,
 };
 

@@ -30,7 +30,7 @@ cli::Outcome run(const cli::Call& call) {
 
 constexpr cli::Verb del{.name = "del",
                         .subjects = "RECORD...",
-                        .help = "the row with these words: off the file, or hidden if it is the OS's",
+                        .help = "delete the row with these words, or hide the OS's",
                         .options = options,
                         .run = run,
                         .min_subjects = 1,

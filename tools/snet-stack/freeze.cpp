@@ -67,7 +67,7 @@ cli::Outcome run(const cli::Call& call) {
 
 constexpr cli::Verb freeze{.name = "freeze",
                            .subjects = "[FILE|-]",
-                           .help = "all that is here now, as a stack that needs no operating system",
+                           .help = "all that is here now, as a file that needs no system",
                            .options = options,
                            .run = run,
                            .max_subjects = 1,

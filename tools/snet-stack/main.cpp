@@ -8,10 +8,10 @@ constexpr const snet::cli::Verb* verbs[] = {&stacks::show,  &stacks::list,   &st
                                             &stacks::check, &stacks::freeze, &stacks::diff, &stacks::reset};
 
 constexpr std::string_view examples[] = {
-    "snet-stack                                            what the stack has, and from where",
-    "snet-stack add route 10.1.0.0/16 via 10.0.0.1         what if there were this route?",
+    "snet-stack                                            what there is",
+    "snet-stack add route 10.1.0.0/16 via 10.0.0.1         what if it were there?",
     "snet-stack del interface docker0                      and not this interface?",
-    "ssh router snet-stack freeze | snet-route --stack -   the tables of another host",
+    "ssh router snet-stack freeze | snet-route --stack -   another host's routes",
 };
 
 constexpr snet::cli::Tool tool{"snet-stack", "private network stacks: their files as a whole", verbs, examples};
