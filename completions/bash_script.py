@@ -32,6 +32,13 @@ _@id@_files() {
   while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen -f -- "$typed")
 }
 
+# A name, or a path from its first slash on.
+_@id@_stacks() {
+  local word
+  [[ $typed == */* ]] && { _@id@_files; return; }
+  while IFS= read -r word; do _@id@_offer "$word"; done < <(snet-stack list --raw -o name 2>/dev/null)
+}
+
 # A list with commas, perhaps after a +; the next one follows without a blank.
 _@id@_columns() {
   local column
@@ -86,7 +93,8 @@ _@id@() {
 complete -F _@id@ @tool@
 """
 
-KINDS = {"interface": "interfaces", "namespace": "namespaces", "file": "files", "columns": "columns"}
+KINDS = {"interface": "interfaces", "namespace": "namespaces", "file": "files", "columns": "columns",
+         "stack": "stacks"}
 
 
 def verb_case(tool, verb, name):

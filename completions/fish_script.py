@@ -60,6 +60,16 @@ function __@id@_namespaces
     string replace -r '.*/' '' -- $found
 end
 
+# A name, or a path from its first slash on.
+function __@id@_stacks
+    set -l typed (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+    if string match -q -- '*/*' $typed
+        __fish_complete_path $typed
+    else
+        snet-stack list --raw -o name 2>/dev/null
+    end
+end
+
 # KEY TEXT...: behind the columns that are typed already, with commas between them and perhaps a +.
 function __@id@_columns
     set -l typed (string replace -r -- '^(--[^=]*=|-[^-]*[@letters@])' '' (commandline -ct))
@@ -74,7 +84,8 @@ complete -c @tool@ -f
 @lines@
 """
 
-ACTIONS = {"interface": "(__@id@_interfaces)", "namespace": "(__@id@_namespaces)"}
+ACTIONS = {"interface": "(__@id@_interfaces)", "namespace": "(__@id@_namespaces)",
+           "stack": "(__@id@_stacks)"}
 
 
 def quoted(text):
@@ -116,6 +127,8 @@ def subject_lines(tool):
         action = ACTIONS.get(verb.kind) or " ".join(verb.words)
         if action:
             yield f"complete -c @tool@ -n '__@id@_typed {verb.name}' -a {quoted(action)}"
+        if verb.kind == "file":
+            yield f"complete -c @tool@ -n '__@id@_typed {verb.name}' -F"
 
 
 def script(tool):

@@ -12,7 +12,7 @@ CHOICES = re.compile(r"(?:^|: )([\w+-]+(?:, [\w+-]+)+)$")
 
 # What an argument's name says of its values.
 KINDS = {"IFACE": "interface", "DEV": "interface", "D": "interface", "NS": "namespace", "FILE": "file",
-         "COL": "columns"}
+         "COL": "columns", "X": "stack"}
 
 
 @dataclasses.dataclass
@@ -35,7 +35,7 @@ class Option:
 
     @property
     def kind(self):
-        """interface, namespace, file, columns, or nothing that one could offer."""
+        """interface, namespace, file, columns, stack, or nothing that one could offer."""
         return kind_of(self.value or self.maybe)
 
 

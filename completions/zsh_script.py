@@ -16,6 +16,13 @@ _@id@_namespaces() {
   compadd "$@" -a found
 }
 
+# A name, or a path from its first slash on.
+_@id@_stacks() {
+  [[ $PREFIX == */* ]] && { _files "$@"; return }
+  local -a found=(${(f)"$(snet-stack list --raw -o name 2>/dev/null)"})
+  compadd "$@" -a found
+}
+
 # A list with commas, perhaps after a +.
 _@id@_columns() {
   compset -P '*,'
@@ -58,7 +65,7 @@ _@id@ "$@"
 """
 
 ACTIONS = {"interface": "_@id@_interfaces", "namespace": "_@id@_namespaces", "file": "_files",
-           "columns": "_@id@_columns"}
+           "columns": "_@id@_columns", "stack": "_@id@_stacks"}
 
 
 def quoted(text):

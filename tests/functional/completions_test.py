@@ -1,7 +1,8 @@
-"""The completion scripts in real shells: verbs, options, columns, choices, interfaces and namespaces."""
+"""The completion scripts in real shells: verbs, options, columns, choices, interfaces, namespaces and stacks."""
 
 import os
 import pathlib
+import re
 import shutil
 
 import pytest
@@ -11,6 +12,8 @@ import shells
 
 HOSTILE = "a$(id>hit)"
 INTERFACES = ["lan0", "lan1", "it's", HOSTILE]
+STACKS = ["lab", "late", "it's", HOSTILE]
+TOOLS = ("snet-ifaces", "snet-route", "snet-arp", "snet-stack")
 
 # What is typed before the tabulator; what must be offered; what must not.
 CASES = [
@@ -28,6 +31,11 @@ CASES = [
     ("snet-route list --output=dst,net", ["netmask"], ["dst"]),
     ("snet-route list -jo dst,ne", ["netmask"], ["table"]),
     ("snet-route list --netns b", ["blue"], ["red"]),
+    ("snet-route list --stack la", ["lab", "late"], ["default", "lab.stack", "stacks"]),
+    ("snet-stack show --stack=la", ["lab", "late"], ["default", "lab.stack"]),
+    ("snet-route list --stack stacks/la", ["lab.stack", "late.stack"], ["lab"]),
+    ("snet-stack check stacks/la", ["lab.stack", "late.stack"], ["lab"]),
+    ("snet-stack add --", ["--append", "--replace", "--stack"], ["--json"]),
     ("snet-route list --color=", ["auto", "always", "never"], ["list"]),
     ("snet-ifaces show la", ["lan0", "lan1"], ["lo"]),
     ("snet-ifaces -j show ", ["lan0", "lo"], ["list"]),
@@ -45,16 +53,20 @@ class World:
     def __init__(self, namespace, tools, scratch):
         self.namespace = namespace
         self.scratch = scratch
-        folders = {str(pathlib.Path(tools.path(name)).parent) for name in ("snet-ifaces", "snet-route", "snet-arp")}
+        folders = {str(pathlib.Path(tools.path(name)).parent) for name in TOOLS}
         self.path = ":".join([*folders, os.environ["PATH"]])
         for name in INTERFACES:
             namespace.check("ip", "link", "add", "name", name, "type", "bridge")
+        (scratch / "stacks").mkdir()
+        for name in STACKS:
+            (scratch / "stacks" / f"{name}.stack").write_text("snet 1\n")
 
     def enter(self, *argv):
         mount = "mount -t tmpfs none /run && mkdir /run/netns && touch /run/netns/blue /run/netns/red && " \
                 'cd "$1" && shift && exec "$@"'
         return self.namespace.enter("unshare", "-m", "sh", "-c", mount, "sh", str(self.scratch), "env",
-                                    f"PATH={self.path}", f"HOME={self.scratch}", "LC_ALL=C.UTF-8", *argv)
+                                    f"PATH={self.path}", f"HOME={self.scratch}", f"SNET_STACK_DIR={self.scratch}/stacks",
+                                    "LC_ALL=C.UTF-8", *argv)
 
     def run(self, *argv):
         return netns.run(self.enter(*argv))
@@ -81,13 +93,13 @@ def complete(request, world, folder):
 @pytest.mark.parametrize("line, wanted, unwanted", CASES, ids=[case[0].replace(" ", "_") for case in CASES])
 def test_offers(complete, line, wanted, unwanted):
     offers = [offer.rstrip(" ,") for offer in complete(line)]
-    last = [offer.rpartition("=")[2].rpartition(",")[2].lstrip("+") for offer in offers]
+    last = [re.split("[=,/]", offer)[-1].lstrip("+") for offer in offers]
     assert set(wanted) <= set(last), offers
     assert not set(unwanted) & set(last), offers
 
 
 def test_every_verb_is_offered(complete, tools):
-    for name in ("snet-ifaces", "snet-route", "snet-arp"):
+    for name in TOOLS:
         text = tools.run(None, name, "--help").stdout.decode()
         verbs = text.partition("\nVerbs")[2].partition("\n\n")[0].splitlines()[1:]
         names = {line.split()[0] for line in verbs if line.startswith("  ") and line[2] != " "}
@@ -95,8 +107,9 @@ def test_every_verb_is_offered(complete, tools):
 
 
 def test_names_are_not_expanded(complete, world):
-    """An interface may be named like a command."""
+    """An interface or a stack may be named like a command."""
     assert len(complete("snet-route list --dev ")) == len(INTERFACES) + 1
+    assert len(complete("snet-route list --stack ")) == len(STACKS)
     assert not (world.scratch / "hit").exists()
 
 
