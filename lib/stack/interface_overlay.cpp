@@ -21,6 +21,11 @@ void lay(const std::optional<T>& said, To& to) {
     if (said) to = *said;
 }
 
+template <class T>
+void lay(const std::optional<T>& said, std::optional<T>& to) {
+    if (said) to = said;
+}
+
 bool is_running(const Interface& interface) {
     return (interface.flags & running) != 0;
 }
@@ -96,7 +101,7 @@ auto place_ipv4(std::vector<InterfaceAddress>& addresses, const InterfaceAddress
     const auto is_before = [&](const InterfaceAddress& other) {
         return other.family() == Family::ipv4 && (other.flags & address_secondary) == 0 && other.scope >= address.scope;
     };
-    return std::find_if(addresses.rbegin(), addresses.rend(), is_before).base();
+    return std::ranges::find_if(addresses.rbegin(), addresses.rend(), is_before).base();
 }
 
 // ipv6_link_dev_addr of Linux: behind all addresses of a wider scope.

@@ -1,7 +1,6 @@
 #include "lib/stack/route_overlay.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "lib/records/route_numbers.hpp"
 
@@ -35,8 +34,10 @@ const NexthopObject* find(std::span<const NexthopObject> objects, std::uint32_t 
 }  // namespace
 
 std::vector<std::uint32_t> in_dump_order(const RouteRows& routes) {
-    std::vector<std::uint32_t> order(routes.size());
-    std::iota(order.begin(), order.end(), 0);
+    std::vector<std::uint32_t> order;
+    order.reserve(routes.size());
+    for (std::uint32_t i = 0; i < routes.size(); ++i)
+        order.push_back(i);
     const auto key = [&](std::uint32_t i) { return routes.key(i); };
     // A frozen stack was written in this order.
     if (!std::ranges::is_sorted(order, {}, key)) std::ranges::stable_sort(order, {}, key);

@@ -1,6 +1,7 @@
 #include "snet/row_edit.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "lib/records/blank_text.hpp"
@@ -62,8 +63,8 @@ class Nearest {
     // The nearest first.
     std::vector<std::string> rows() const {
         std::vector<std::string> rows;
-        for (auto one = best_.rbegin(); one != best_.rend(); ++one)
-            rows.push_back(one->second);
+        for (const auto& [shared, row] : std::views::reverse(best_))
+            rows.push_back(row);
         return rows;
     }
 
