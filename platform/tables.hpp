@@ -9,6 +9,7 @@
 
 #include "snet/address_label.hpp"
 #include "snet/error.hpp"
+#include "snet/flow.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
 #include "snet/neighbor.hpp"
@@ -45,8 +46,8 @@ class Tables {
     Result<void> routes(const RouteQuery& query, FunctionRef<Next(const Route&)> row);
     Result<void> neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row);
 
-    /// How the kernel would send a packet to an address: a route to that address alone. None if it would not.
-    Result<std::optional<Route>> route_to(const IpAddress& address);
+    /// How the kernel would send a packet on: a route to its destination alone. None if it would not.
+    std::optional<Route> route_of(const Flow& flow);
 
     Result<std::vector<NexthopObject>> nexthop_objects();
     Result<std::vector<Rule>> rules(Family family);

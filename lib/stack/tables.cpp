@@ -167,6 +167,10 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
     return labels;
 }
 
+std::optional<Route> Stack::Tables::system_route(const Flow& flow) {
+    return is_plain() ? os_->route_of(flow) : std::nullopt;
+}
+
 std::optional<int> Stack::Tables::setting(const std::string& name) {
     if (own_)
         if (const auto found = own_->sysctls.find(name); found != own_->sysctls.end()) return found->second;
@@ -181,9 +185,8 @@ Result<bool> Stack::Tables::is_fib4_merged(const std::vector<Rule>& rules,
     if (own_ && own_->fib4) return *own_->fib4 == Fib4::merged;
     if (!are_untouched(rules)) return false;
     if (!own_address || !os_) return true;
-    auto answer = os_->route_to(*own_address);
-    if (!answer) return std::unexpected(std::move(answer.error()));
-    return !*answer || (*answer)->table != table_local;
+    const auto answer = os_->route_of({.destination = *own_address, .iif = {}, .oif = {}});
+    return !answer || answer->table != table_local;
 }
 
 const std::vector<std::string>& Stack::Tables::warnings() const {

@@ -31,6 +31,9 @@ struct Stack::Tables {
     Result<std::vector<Rule>> rules(Family family);
     Result<std::vector<AddressLabel>> address_labels();
 
+    /// What the operating system answers about a packet; none where the tables are not its own, or it knows no way.
+    std::optional<Route> system_route(const Flow& flow);
+
     /// A setting by its dotted name; none if it has none or the operating system cannot tell, which reads as the
     /// kernel's own default.
     std::optional<int> setting(const std::string& name);

@@ -1,5 +1,6 @@
 #include "platform/linux/socket.hpp"
 
+#include <arpa/inet.h>
 #include <linux/netlink.h>
 #include <netlink/attr.h>
 #include <netlink/errno.h>
@@ -21,6 +22,14 @@ Request::Request(std::uint16_t type, Kind kind, const void* header, std::size_t 
     nlmsg_put(message_.get(), NL_AUTO_PORT, NL_AUTO_SEQ, type, 0,
               kind == Kind::dump ? NLM_F_REQUEST | NLM_F_DUMP : NLM_F_REQUEST);
     nlmsg_append(message_.get(), const_cast<void*>(header), size, NLMSG_ALIGNTO);
+}
+
+void Request::add(std::uint16_t attribute, std::uint8_t value) {
+    nla_put_u8(message_.get(), attribute, value);
+}
+
+void Request::add_be16(std::uint16_t attribute, std::uint16_t value) {
+    nla_put_u16(message_.get(), attribute, htons(value));
 }
 
 void Request::add(std::uint16_t attribute, std::uint32_t value) {

@@ -24,8 +24,10 @@ class Request {
     template <class Header>
     Request(std::uint16_t type, Kind kind, const Header& header) : Request(type, kind, &header, sizeof header) {}
 
+    void add(std::uint16_t attribute, std::uint8_t value);
     void add(std::uint16_t attribute, std::uint32_t value);
-    void add(std::uint16_t attribute, std::string_view text);  ///< with a NUL
+    void add_be16(std::uint16_t attribute, std::uint16_t value);  ///< in network byte order
+    void add(std::uint16_t attribute, std::string_view text);     ///< with a NUL
     void add(std::uint16_t attribute, const IpAddress& address);
 
   private:

@@ -66,19 +66,40 @@ Request route_request(Family family, const RouteQuery& query, std::optional<std:
     return request;
 }
 
+// The question of `ip route get`; none if it names a device that is not there.
+std::optional<Request> question_of(const Flow& flow,
+                                   FunctionRef<std::optional<std::uint32_t>(const std::string&)> index_of) {
+    rtmsg header{};
+    header.rtm_family = kernel_family(flow.destination.family());
+    header.rtm_dst_len = static_cast<std::uint8_t>(8 * address_size(flow.destination.family()));
+    header.rtm_src_len = flow.from ? header.rtm_dst_len : std::uint8_t{0};
+    header.rtm_tos = flow.tos;
+    // IPv6 always tells the table, and refuses the wish.
+    if (flow.destination.is_ipv4()) header.rtm_flags = RTM_F_LOOKUP_TABLE;
+    Request request(RTM_GETROUTE, Request::Kind::one, header);
+    request.add(RTA_DST, flow.destination);
+    if (flow.from) request.add(RTA_SRC, *flow.from);
+    for (const auto& [attribute, name] :
+         {std::pair<std::uint16_t, const std::string&>{RTA_IIF, flow.iif}, {RTA_OIF, flow.oif}}) {
+        if (name.empty()) continue;
+        const auto index = index_of(name);
+        if (!index) return std::nullopt;
+        request.add(attribute, *index);
+    }
+    if (flow.mark != 0) request.add(RTA_MARK, flow.mark);
+    if (flow.uid) request.add(RTA_UID, *flow.uid);
+    if (flow.ip_protocol) request.add(RTA_IP_PROTO, *flow.ip_protocol);
+    if (flow.source_port) request.add_be16(RTA_SPORT, *flow.source_port);
+    if (flow.destination_port) request.add_be16(RTA_DPORT, *flow.destination_port);
+    return request;
+}
+
 // What the kernel does not have, be it the family, the table or the interface, has no rows.
 template <class Row>
 Result<std::vector<Row>> or_none(Result<std::vector<Row>> rows) {
     if (!rows && (rows.error().kind == ErrorKind::unsupported || rows.error().kind == ErrorKind::not_found))
         return std::vector<Row>();
     return rows;
-}
-
-// What a refusing route says is no failure: there is no way.
-Result<std::vector<Route>> or_refused(Result<std::vector<Route>> rows) {
-    if (!rows && (rows.error().kind == ErrorKind::invalid || rows.error().kind == ErrorKind::permission))
-        return std::vector<Route>();
-    return or_none(std::move(rows));
 }
 
 Request link_request(std::uint32_t index, const InterfaceQuery& query) {
@@ -221,19 +242,19 @@ Result<void> Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(cons
     });
 }
 
-Result<std::optional<Route>> Tables::route_to(const IpAddress& address) {
-    rtmsg header{};
-    header.rtm_family = kernel_family(address.family());
-    header.rtm_dst_len = static_cast<std::uint8_t>(8 * address_size(address.family()));
-    header.rtm_flags = RTM_F_LOOKUP_TABLE;
-    Request request(RTM_GETROUTE, Request::Kind::one, header);
-    request.add(RTA_DST, address);
-    auto routes = or_refused(os_->rtnetlink.read<Route>(
-        "route to " + address.to_string(), request, [](const Message& message, Devices& devices, Route& row) {
+std::optional<Route> Tables::route_of(const Flow& flow) {
+    auto request = question_of(flow, [&](const std::string& name) -> std::optional<std::uint32_t> {
+        const auto device = link(name, {.addresses = false});
+        return device ? std::optional(device->index) : std::nullopt;
+    });
+    if (!request) return std::nullopt;
+    auto routes = os_->rtnetlink.read<Route>(
+        "route to " + flow.destination.to_string(), *request, [](const Message& message, Devices& devices, Route& row) {
             return message.type == RTM_NEWROUTE && decode_route(message.body, devices, row);
-        }));
-    if (!routes) return std::unexpected(std::move(routes.error()));
-    return routes->empty() ? std::nullopt : std::optional(std::move(routes->front()));
+        });
+    // Whatever it says against it: there is no way.
+    if (!routes || routes->empty()) return std::nullopt;
+    return std::move(routes->front());
 }
 
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {

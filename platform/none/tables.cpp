@@ -47,8 +47,8 @@ Result<void> Tables::neighbors(const NeighborQuery&, FunctionRef<Next(const Neig
     return unsupported();
 }
 
-Result<std::optional<Route>> Tables::route_to(const IpAddress&) {
-    return unsupported();
+std::optional<Route> Tables::route_of(const Flow&) {
+    return std::nullopt;
 }
 
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {

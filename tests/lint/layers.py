@@ -10,7 +10,7 @@ import sys
 
 VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
           "origin", "prefix", "value"}
-RECORDS = {"address_label", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
+RECORDS = {"address_label", "flow", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
 STACK = {"fib", "lookup", "row_edit", "stack", "stack_edit", "stack_file", "stack_place", "stack_records"}
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "snet/address_label.hpp"
+#include "snet/flow.hpp"
 #include "snet/interface.hpp"
 #include "snet/neighbor.hpp"
 #include "snet/route.hpp"
@@ -16,22 +17,6 @@
 
 #pragma GCC visibility push(default)
 namespace snet {
-
-/// A packet that wants to know its way: what the rules and routes of Linux look at.
-struct Flow {
-    IpAddress destination;
-    std::optional<IpAddress> from;  ///< none, as the unspecified address: the look-up chooses the source
-    std::string iif;                ///< the device that a forwarded packet came in by; empty: made here
-    std::string oif;                ///< the device that the sender is bound to; empty: any
-    std::uint32_t mark = 0;
-    std::uint8_t tos = 0;
-    std::optional<std::uint32_t> uid;          ///< whose packet it is; none: nobody's
-    std::optional<std::uint8_t> ip_protocol;   ///< none: UDP for IPv4, nothing for IPv6, as `ip route get` asks
-    std::optional<std::uint16_t> source_port;  ///< of TCP or UDP
-    std::optional<std::uint16_t> destination_port;
-
-    bool operator==(const Flow&) const = default;
-};
 
 /// All that look-up reads, as rows in memory.
 struct LookupTables {
@@ -78,6 +63,11 @@ struct Answer {
     const Rule* rule = nullptr;          ///< that led to the table or refused; null for merged tables
 
     bool is_found() const { return refusal == Refusal::none; }
+
+    /// What the operating system itself answers about its tables, in a moment however many routes it has: the type, the
+    /// way, the source and the table, without the route and the rule that led there. None where the stack has a file's
+    /// rows, or the system knows no way: a Lookup tells why.
+    static std::optional<Answer> of_system(const Stack& stack, const Flow& flow);
 };
 
 /// What a look-up went past, for people who ask why.

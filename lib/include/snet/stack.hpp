@@ -81,6 +81,7 @@ class Stack {
 
   private:
     friend class SourceAddresses;
+    friend struct Answer;
     friend struct LookupTables;
     friend class StackRecords;
     struct Tables;

@@ -1,12 +1,12 @@
 // Answers questions on standard input by the private engine, from the tables of this network namespace or of a stack's
 // file.
 //
-//   answers [alone|FILE]
+//   answers [alone|system|FILE]
 //
 // A question is a line of blank-separated words: ADDRESS [from A] [iif D] [oif D] [mark N] [tos N] [uid N] [ipproto N]
 // [sport N] [dport N]. An answer is a line of TAB-separated fields: type, refusal, gateway, device, source, table,
 // rule, prefix, next-hop object, and every hop as GATEWAY@DEVICE; "-" for what is absent. `alone` reads the tables for
-// each question.
+// each question; `system` asks the operating system, and prints `-` alone where that knows no way.
 
 #include <cstdio>
 #include <cstdlib>
@@ -102,15 +102,19 @@ T or_exit(snet::Result<T> result) {
 
 int main(int count, char** words) {
     const std::string_view word = count > 1 ? words[1] : "";
-    const bool alone = word == "alone";
-    const snet::Stack stack = or_exit(word.empty() || alone ? snet::Stack::open() : open_file(words[1]));
-    const snet::Lookup lookup(alone ? snet::LookupTables() : or_exit(snet::LookupTables::read(stack)));
+    const bool alone = word == "alone", system = word == "system";
+    const snet::Stack stack = or_exit(word.empty() || alone || system ? snet::Stack::open() : open_file(words[1]));
+    const snet::Lookup lookup(alone || system ? snet::LookupTables() : or_exit(snet::LookupTables::read(stack)));
     for (std::string line; std::getline(std::cin, line);) {
         const snet::Flow flow = read_flow(line);
         snet::Trace trace;  // whoever asks why gets the same answer
-        if (alone)
+        if (system) {
+            const auto answer = snet::Answer::of_system(stack, flow);
+            answer ? print(*answer) : void(std::puts("-"));
+        } else if (alone) {
             print(snet::Lookup(or_exit(snet::LookupTables::read(stack, &flow))).answer(flow));
-        else
+        } else {
             print(lookup.answer(flow, &trace));
+        }
     }
 }
