@@ -12,7 +12,7 @@ CHOICES = re.compile(r"(?:^|: )([\w+-]+(?:, [\w+-]+)+)$")
 
 # What an argument's name says of its values.
 KINDS = {"IFACE": "interface", "DEV": "interface", "D": "interface", "NS": "namespace", "FILE": "file",
-         "COL": "columns", "X": "stack"}
+         "COL": "columns", "X": "stack", "B": "stack"}
 
 
 @dataclasses.dataclass

@@ -35,6 +35,7 @@ CASES = [
     ("snet-stack show --stack=la", ["lab", "late"], ["default", "lab.stack"]),
     ("snet-route list --stack stacks/la", ["lab.stack", "late.stack"], ["lab"]),
     ("snet-stack check stacks/la", ["lab.stack", "late.stack"], ["lab"]),
+    ("snet-stack diff la", ["lab", "late"], ["default", "lab.stack"]),
     ("snet-stack add --", ["--append", "--replace", "--stack"], ["--json"]),
     ("snet-route list --color=", ["auto", "always", "never"], ["list"]),
     ("snet-ifaces show la", ["lan0", "lan1"], ["lo"]),

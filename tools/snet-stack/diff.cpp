@@ -113,7 +113,7 @@ cli::Outcome run(const cli::Call& call) {
 
 constexpr cli::Verb diff{.name = "diff",
                          .subjects = "[[A] B]",
-                         .help = "what B has and A has not, and the reverse; alone: this stack and the OS",
+                         .help = "the rows that B has and A has not, and the reverse",
                          .columns = column_names,
                          .run = run,
                          .max_subjects = 2,
