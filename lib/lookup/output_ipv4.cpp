@@ -98,10 +98,21 @@ class Output {
             way_.device = tables_.device(tables_.loopback);
             return make_route();
         }
-        if (packet_.oif.empty()) select_hop_ipv4(tables_, packet_, match);
+        if (packet_.oif.empty()) select_hop();
         way_.device = tables_.device(match.hop->device);
         if (!way_.source) way_.source = source_of_hop(tables_, *match.route, *match.hop);
         return make_route();
+    }
+
+    void select_hop() {
+        const Route* const first = way_.match.route;
+        select_hop_ipv4(tables_, packet_, way_.match);
+        if (!trace_ || way_.match.route == first) return;
+        for (Trace::RouteStep& step : trace_->routes)
+            if (step.route == first)
+                step.fate = Trace::RouteFate::unreachable;
+            else if (step.route == way_.match.route)
+                step.fate = Trace::RouteFate::chosen;
     }
 
     // __mkroute_output

@@ -106,7 +106,7 @@ struct Trace {
         dead,         ///< all its hops are dead, or without carrier where that counts
         device,       ///< no hop leaves by the device asked for
         from,         ///< it is for other sources
-        unreachable,  ///< its gateway does not answer (IPv6 hosts)
+        unreachable,  ///< its gateway does not answer (IPv6 hosts), or is not known (IPv4, several default routes)
         metric,       ///< another one of this prefix goes first
         shorter,      ///< a longer prefix answered
         throws,       ///< it sends the look-up to the next rule

@@ -98,6 +98,57 @@ TEST_CASE("rules lead, jump, suppress and refuse") {
     CHECK(trace.routes[1].fate == Trace::RouteFate::shorter);
 }
 
+namespace {
+
+/// "PREFIX VIA FATE" of each route that a look-up came across.
+std::vector<std::string> fates(const Lookup& lookup, const Flow& flow) {
+    static constexpr std::string_view names[] = {"chosen",      "tos",    "dead",    "device", "from",
+                                                 "unreachable", "metric", "shorter", "throws"};
+    Trace trace;
+    lookup.answer(flow, &trace);
+    std::vector<std::string> told;
+    for (const Trace::RouteStep& step : trace.routes) {
+        const auto& hops = step.route->next_hops;
+        told.push_back(step.route->destination.to_string() + " " +
+                       (!hops.empty() && hops[0].gateway ? hops[0].gateway->to_string() : "-") + " " +
+                       std::string(names[static_cast<std::size_t>(step.fate)]));
+    }
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("IPv6: every matching route is told with its fate, the longest prefix first") {
+    auto rows = tables({});
+    for (const char* const text :
+         {"default via fe80::1 dev eth0 metric 5", "2001:db8::/32 via fe80::2 dev eth0 metric 9",
+          "2001:db8::/32 via fe80::3 dev eth1 metric 9", "2001:db8:1::/48 via fe80::4 dev eth0 metric 9 dead linkdown",
+          "2001:db8:1::/64 from 2001:db8:9::/48 via fe80::5 dev eth0 metric 9", "2001:db8:2::/48 via fe80::6 dev eth1",
+          "throw 2001:db8:3::/48"})
+        rows.routes.push_back(Route::parse(text, Family::ipv6, Names()).value());
+    rows.neighbors.push_back({.address = ip("fe80::2"), .device = "eth0", .state = NeighborState::failed});
+    const Lookup lookup(std::move(rows));
+    CHECK(fates(lookup, to("2001:db8:1::1")) ==
+          std::vector<std::string>{"2001:db8:1::/64 fe80::5 from", "2001:db8:1::/48 fe80::4 dead",
+                                   "2001:db8::/32 fe80::2 unreachable", "2001:db8::/32 fe80::3 chosen",
+                                   "::/0 fe80::1 shorter"});
+    Flow bound = to("2001:db8:2::1");
+    bound.oif = "eth0";
+    CHECK(fates(lookup, bound) == std::vector<std::string>{"2001:db8:2::/48 fe80::6 device",
+                                                           "2001:db8::/32 fe80::2 unreachable",
+                                                           "2001:db8::/32 fe80::3 device", "::/0 fe80::1 chosen"});
+    CHECK(fates(lookup, to("2001:db8:3::1")) == std::vector<std::string>{"2001:db8:3::/48 - throws"});
+}
+
+TEST_CASE("IPv4: the default route that was taken is told to be chosen, not the first") {
+    auto rows = tables({"default via 10.0.0.2 dev eth0", "default tos 0x10 via 10.0.0.4 dev eth0"});
+    rows.routes.push_back(Route::parse("default via 10.0.0.3 dev eth0", Family::ipv4, Names()).value());
+    rows.neighbors.push_back({.address = ip("10.0.0.3"), .device = "eth0", .state = NeighborState::reachable});
+    CHECK(fates(Lookup(std::move(rows)), to("9.9.9.9")) == std::vector<std::string>{"0.0.0.0/0 10.0.0.4 tos",
+                                                                                    "0.0.0.0/0 10.0.0.2 unreachable",
+                                                                                    "0.0.0.0/0 10.0.0.3 chosen"});
+}
+
 TEST_CASE("a jump backwards, which only a file can hold, does not go round in circles") {
     const Lookup lookup(tables({}, {"10: from all nop", "20: from all goto 10"}));
     CHECK(lookup.answer(to("10.2.0.1")).refusal == Refusal::no_route);
