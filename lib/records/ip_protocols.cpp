@@ -1,5 +1,3 @@
-#include "lib/records/ip_protocols.hpp"
-
 #include <algorithm>
 #include <array>
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lib/records/ip_protocols.hpp"
 #include "lib/records/number_text.hpp"
 #include "lib/records/prefix_text.hpp"
 #include "lib/records/realm_text.hpp"

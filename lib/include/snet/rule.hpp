@@ -30,6 +30,9 @@ std::string to_string(RuleAction action);
 /// well-known names alone, not from /etc/protocols.
 std::string ip_protocol_name(std::uint8_t protocol, const Names& names);
 
+/// The reverse: the name of an IP protocol in any case, its decimal number, or "ipproto-200".
+std::optional<std::uint8_t> parse_ip_protocol(std::string_view text);
+
 /// An inclusive range of TCP or UDP ports.
 struct PortRange {
     std::uint16_t first = 0;
