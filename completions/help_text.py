@@ -7,6 +7,7 @@ import subprocess
 OPTION = re.compile(r"^  (?:-(?P<letter>\S)|  )(?:, |  )?(?P<name>--[a-z0-9-]+)?"
                     r"(?: (?P<value>[^\s=]+)|\[=(?P<maybe>\S+)\])?(?:  +(?P<text>.*))?$")
 COLUMN = re.compile(r"^  (?P<mark>[*tj ]) (?P<key>[^ ]+)(?:  +(?P<text>.*))?$")
+WORD = re.compile(r"^  (?P<name>[a-z]+) (?P<value>[A-Z]+)(?:  +(?P<text>.*))?$")
 VERB = re.compile(r"^  (?P<name>[a-z][a-z0-9-]*)(?P<subjects>(?: \S+)*)(?:  +(?P<text>.*))?$")
 CHOICES = re.compile(r"(?:^|: )([\w+-]+(?:, [\w+-]+)+)$")
 
@@ -40,6 +41,14 @@ class Option:
 
 
 @dataclasses.dataclass
+class Word:
+    """That may follow the subjects, with its value."""
+    name: str
+    value: str
+    text: str
+
+
+@dataclasses.dataclass
 class Column:
     mark: str
     key: str
@@ -53,6 +62,7 @@ class Verb:
     text: str
     options: list
     columns: list
+    selectors: list
     help: str
 
     @property
@@ -61,8 +71,9 @@ class Verb:
 
     @property
     def words(self):
-        """What may be typed as it stands: the second verb of `rules list`."""
-        return re.findall(r"(?<![A-Za-z-])[a-z]+(?![A-Za-z])", self.subjects)
+        """What may be typed as it stands: the second verb of `rules list`, the word of `from A`."""
+        inside = re.findall(r"(?<![A-Za-z-])[a-z]+(?![A-Za-z])", self.subjects)
+        return inside + [word.name for word in self.selectors]
 
 
 @dataclasses.dataclass
@@ -114,7 +125,8 @@ def parse_verb(name, subjects, summary, text):
     for option in options:
         option.text = option.text.strip()
     columns = [Column(**found) for found in entries(COLUMN, parts.get("Available columns", []), name)]
-    return Verb(name, subjects.strip(), summary, options, columns, text)
+    selectors = [Word(**found) for found in entries(WORD, parts.get("Words", []), name)]
+    return Verb(name, subjects.strip(), summary, options, columns, selectors, text)
 
 
 def parse_tool(name, help_of):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Holds a manual page against what its tool says with --help: neither may know a verb, an option or a column that the
-other does not, and a column's or a verb's own option's text in the page begins with that of the help. No sentence of a
-page may be broken, and the help must fit a screen.
+"""Holds a manual page against what its tool says with --help: neither may know a verb, an option, a word or a column that
+the other does not, and the text of a column, a word or a verb's own option in the page begins with that of the help. No
+sentence of a page may be broken, and the help must fit a screen.
 
     manual.py TOOL PAGE COMMON-PAGE     checks a tool; the common options stand in COMMON-PAGE
     manual.py --self-test               checks that every rule can fail"""
@@ -75,6 +75,20 @@ def common_options_of(tool):
     return [tuple(word.split(",")) for line in help_sections(tool.help)["Common options"] for word in line.split()]
 
 
+def words_in(lines):
+    """{word: (value, first sentence)} of the `.It Cm` items."""
+    found = {}
+    for item, text in items(lines):
+        if word := re.match(r"\.It Cm (\S+) Ar (\S+)", item):
+            found[word[1]] = (word[2], first_sentence(text))
+    return found
+
+
+def words_of(verb):
+    """The same of one verb's help."""
+    return {word.name: (word.value, help_text(word.text)) for word in verb.selectors}
+
+
 def arguments(options):
     return {spellings: argument for spellings, (argument, _) in options.items()}
 
@@ -140,6 +154,7 @@ def problems(tool, page, common_page):
     for verb in tool.verbs:
         what = f"{tool.name} {verb.name}"
         yield from differ(f"{what}: options", options_in(pages.get(verb.name, [])), options_of(verb, False))
+        yield from differ(f"{what}: words", words_in(pages.get(verb.name, [])), words_of(verb))
         yield from differ(f"{what}: columns", columns.pop(verb.name, {}), columns_of(verb))
         yield from too_large(what, verb.help, 1000)
     for verb in columns:
@@ -169,6 +184,9 @@ Common options:
 LIST_HELP = """Usage: snet-try list [OPTION...] [PREFIX]
 what there is
 
+Words:
+  from A                  its source
+
 Options:
   -a, --all               those too
       --dev D             of D: eth0, ...
@@ -194,6 +212,9 @@ Those too.
 It is slow.
 .It Fl -dev Ar D
 Of D: eth0 and so on.
+.It Cm from Ar A
+Its source.
+It may be any.
 .Ss names
 The names.
 .Sh COLUMNS
@@ -220,7 +241,7 @@ def self_test():
         assert found(page.replace(line + "\n", "", 1)), f"may be left out: {line}"
     for line, extra in ((".Sh COLUMNS", ".Ss gone\n.Sh COLUMNS"), (".It Va mtu", ".It Va gone\n.It Va mtu"),
                         ("Those too.", "These too."), ("eth0 and so on", "eth0, "), ("how long", "how short"),
-                        ("It is slow.", "It is, ."), (".Ss names", ".It Fl -gone\n.Ss names"), ("Ar D", "Ar E"),
+                        ("It is slow.", "It is, ."), ("Its source", "The source"), ("from Ar A", "from Ar B"), (".Ss names", ".It Fl -gone\n.Ss names"), ("Ar D", "Ar E"),
                         ("\\&*", "\\&t"), (".Ss list\n.It", ".Ss list , gone\n.It")):
         assert page.replace(line, extra) != page and found(page.replace(line, extra)), f"may be added: {extra}"
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", "")) and found(common=COMMON_PAGE.replace(".It 130\n", ""))

@@ -25,6 +25,13 @@ struct Option {
     std::string_view implied;  ///< its value where none is given; an argument stands after `=` only then
 };
 
+/// A word that may follow the subjects, with its value: `from A`.
+struct Word {
+    std::string_view name;
+    std::string_view value;  ///< what the value is called in the help
+    std::string_view help;
+};
+
 class Call;
 
 /// `Outcome` of a verb: its exit code, or what to say on stderr (then exit 2; `not_found`: exit 1).
@@ -46,6 +53,7 @@ struct Verb {
     bool has_families = true;                                       ///< takes -4 and -6
     bool has_stack = true;                                          ///< takes --stack, --netns and -n
     std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
+    std::span<const Word> words;  ///< that the verb reads behind its subjects, and counts among them
 };
 
 struct Tool {

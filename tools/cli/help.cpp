@@ -58,6 +58,7 @@ std::string usage(const Tool& tool, const Verb& verb) {
     const std::string name(tool.name);
     std::string text = "Usage: " + name + " " + std::string(verb.name) + " [OPTION...]";
     if (!verb.subjects.empty()) text += " " + std::string(verb.subjects);
+    if (!verb.words.empty()) text += " [WORD VALUE]...";
     return text + "\n";
 }
 
@@ -70,6 +71,13 @@ void options(std::string& to, std::string_view heading, const std::vector<const 
             text += (i ? ", " : ": ") + std::string(option->choices[i]);
         entry(to, option_term(*option), text, 26);
     }
+}
+
+void words(std::string& to, const Verb& verb) {
+    if (verb.words.empty()) return;
+    to += "\nWords:\n";
+    for (const Word& word : verb.words)
+        entry(to, "  " + std::string(word.name) + " " + std::string(word.value), word.help, 26);
 }
 
 std::string_view mark(Shown shown) {
@@ -141,6 +149,7 @@ std::string verb_help(const Tool& tool, const Verb& verb) {
         own.push_back(&option);
     for (const CommonOption& one : common_options())
         if (one.applies(verb)) common.push_back(&one.option);
+    words(text, verb);
     options(text, "Options", own);
     options(text, "Common options", common);
     columns(text, verb);

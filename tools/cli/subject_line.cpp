@@ -11,9 +11,25 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
 
-Result<std::optional<std::string>> subject_of_object(std::string_view line, std::span<const std::string_view> keys) {
-    const auto object = nlohmann::json::parse(line, nullptr, false);
+Result<nlohmann::json> object_of(std::string_view line) {
+    auto object = nlohmann::json::parse(line, nullptr, false);
     if (!object.is_object()) return fail(ErrorKind::invalid, "not a JSON object");
+    return object;
+}
+
+Value value_of(const nlohmann::json& json) {
+    if (json.is_string()) return {json.get<std::string>()};
+    if (json.is_boolean()) return {json.get<bool>()};
+    if (json.is_number_unsigned()) return {json.get<std::uint64_t>()};
+    if (json.is_number_integer()) return {json.get<std::int64_t>()};
+    if (json.is_number()) return {json.get<double>()};
+    return {Value::List()};
+}
+
+Result<std::optional<std::string>> subject_of_object(std::string_view line, std::span<const std::string_view> keys) {
+    const auto parsed = object_of(line);
+    if (!parsed) return std::unexpected(parsed.error());
+    const nlohmann::json& object = *parsed;
     std::string names;
     for (const std::string_view key : keys) {
         names += (names.empty() ? "" : ", ") + std::string(key);
@@ -29,14 +45,30 @@ Result<std::optional<std::string>> subject_of_object(std::string_view line, std:
 
 }  // namespace
 
-Result<std::optional<std::string>> subject_of_line(std::string_view line, std::span<const std::string_view> keys) {
+Result<std::string_view> content_of_line(std::string_view line) {
     if (line.find('\0') != line.npos) return fail(ErrorKind::invalid, "a NUL byte in the line");
     const std::size_t begin = line.find_first_not_of(blanks);
-    if (begin == line.npos || line[begin] == '#') return std::nullopt;
-    line.remove_prefix(begin);
+    if (begin == line.npos || line[begin] == '#') return std::string_view();
+    line = line.substr(begin, line.find_last_not_of(blanks) + 1 - begin);
     if (line[0] == '[') return fail(ErrorKind::invalid, "an array; one object per line is wanted, as --jsonl prints");
-    if (line[0] == '{') return subject_of_object(line, keys);
-    return std::string(line.substr(0, line.find_first_of(blanks)));
+    return line;
+}
+
+Result<Fields> fields_of_line(std::string_view content) {
+    const auto object = object_of(content);
+    if (!object) return std::unexpected(object.error());
+    Fields fields;
+    for (const auto& [key, value] : object->items())
+        if (!value.is_null()) fields.push_back({key, value_of(value)});
+    return fields;
+}
+
+Result<std::optional<std::string>> subject_of_line(std::string_view line, std::span<const std::string_view> keys) {
+    const auto content = content_of_line(line);
+    if (!content) return std::unexpected(content.error());
+    if (content->empty()) return std::nullopt;
+    if (content->front() == '{') return subject_of_object(*content, keys);
+    return std::string(content->substr(0, content->find_first_of(blanks)));
 }
 
 }  // namespace snet::cli

@@ -6,8 +6,17 @@
 #include <string_view>
 
 #include "snet/error.hpp"
+#include "snet/value.hpp"
 
 namespace snet::cli {
+
+/// A line of standard input without the blanks around it: empty for a blank line and a `#` comment. A NUL byte is an
+/// error.
+Result<std::string_view> content_of_line(std::string_view line);
+
+/// The object of a JSON line, which `content_of_line` begins with `{`: its strings, numbers and booleans; nulls are
+/// left out. A list or an object inside it comes as an empty list.
+Result<Fields> fields_of_line(std::string_view content);
 
 /// The subject that one line of standard input names: its first word, or of a JSON object the value of the first of
 /// `keys` that it has. None for a blank line and a `#` comment.

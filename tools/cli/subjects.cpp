@@ -88,26 +88,30 @@ Outcome answer_line(const Call& call, std::string_view line, FunctionRef<Outcome
     return *subject ? answer(**subject) : ExitCode::success;
 }
 
+Outcome answer_content(std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
+    const auto content = content_of_line(line);
+    if (!content) return std::unexpected(content.error());
+    return content->empty() ? ExitCode::success : answer(*content);
+}
+
 Outcome answer_lines(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
     ExitCode worst_code = ExitCode::success;
     Lines lines(before_wait);
     while (!interrupted() && lines.next()) {
         const auto line = lines.line();
-        const Outcome outcome = line ? answer_line(call, *line, answer) : std::unexpected(line.error());
-        const std::string where = "line " + std::to_string(lines.number()) + ": ";
-        worst_code = worst(worst_code, outcome ? *outcome : report(call, where, outcome.error()));
+        const Outcome outcome = line ? answer(*line) : std::unexpected(line.error());
+        if (outcome)
+            worst_code = worst(worst_code, *outcome);
+        else
+            worst_code =
+                worst(worst_code, report(call, "line " + std::to_string(lines.number()) + ": ", outcome.error()));
     }
     if (const auto status = lines.status(); !status) return std::unexpected(status.error());
     return interrupted() ? ExitCode::interrupted : worst_code;
 }
 
-}  // namespace
-
-Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
-    const auto& subjects = call.subjects;
-    if (subjects.size() == 1 && subjects[0] == "-") return answer_lines(call, answer, before_wait);
-    if (std::ranges::find(subjects, "-") != subjects.end())
-        return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
+Outcome answer_words(const Call& call, std::span<const std::string> subjects,
+                     FunctionRef<Outcome(std::string_view)> answer) {
     ExitCode worst_code = ExitCode::success;
     for (const std::string& subject : subjects) {
         if (interrupted()) return ExitCode::interrupted;
@@ -115,6 +119,31 @@ Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> an
         worst_code = worst(worst_code, outcome ? *outcome : report(call, "", outcome.error()));
     }
     return worst_code;
+}
+
+Outcome each_of(const Call& call, std::span<const std::string> subjects, FunctionRef<Outcome(std::string_view)> answer,
+                FunctionRef<Outcome(std::string_view)> answer_line, FunctionRef<void()> before_wait) {
+    if (is_standard_input(subjects)) return answer_lines(call, answer_line, before_wait);
+    if (std::ranges::find(subjects, "-") != subjects.end())
+        return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
+    return answer_words(call, subjects, answer);
+}
+
+}  // namespace
+
+bool is_standard_input(std::span<const std::string> subjects) {
+    return subjects.size() == 1 && subjects[0] == "-";
+}
+
+Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
+    const auto answer_subject = [&](std::string_view line) { return answer_line(call, line, answer); };
+    return each_of(call, call.subjects, answer, answer_subject, before_wait);
+}
+
+Outcome each_line(const Call& call, std::span<const std::string> subjects,
+                  FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
+    const auto answer_line = [&](std::string_view line) { return answer_content(line, answer); };
+    return each_of(call, subjects, answer, answer_line, before_wait);
 }
 
 }  // namespace snet::cli

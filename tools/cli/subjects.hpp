@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "snet/function_ref.hpp"
@@ -24,5 +26,13 @@ inline bool answers_failed(const Call& call, const Error& error) {
 /// its line number, and the rest goes on; the worst exit code is returned. `before_wait` is called before every read
 /// that may block, so that what is printed can be flushed.
 Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait);
+
+/// The same for a verb whose subjects are lines of several words or JSON objects, which it reads itself: `answer` gets
+/// each of `subjects`, or each line of standard input without the blanks around it.
+Outcome each_line(const Call& call, std::span<const std::string> subjects,
+                  FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait);
+
+/// Whether the subjects are a lone `-`.
+bool is_standard_input(std::span<const std::string> subjects);
 
 }  // namespace snet::cli

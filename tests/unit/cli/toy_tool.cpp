@@ -98,8 +98,15 @@ const Verb echo_verb{.name = "echo",
                      .max_subjects = 3,
                      .has_short = true,
                      .has_families = false};
-const Verb plain_verb{
-    .name = "plain", .help = "Print no table.", .run = nothing, .has_families = false, .has_stack = false};
+constexpr Word plain_words[] = {{"from", "A", "where it comes from"}, {"mark", "M", "what it is marked with"}};
+const Verb plain_verb{.name = "plain",
+                      .subjects = "NAME...",
+                      .help = "Print no table.",
+                      .run = nothing,
+                      .max_subjects = 9,
+                      .has_families = false,
+                      .has_stack = false,
+                      .words = plain_words};
 const Verb* const verbs[] = {&list_verb, &echo_verb, &plain_verb};
 constexpr std::string_view examples[] = {"toy list --count 3", "toy echo a b", "toy echo - <names",
                                          "toy echoes nothing"};
