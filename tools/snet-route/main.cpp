@@ -2,12 +2,14 @@
 
 namespace {
 
-constexpr const snet::cli::Verb* verbs[] = {&snet::route::list, &snet::route::default_, &snet::route::rules};
+constexpr const snet::cli::Verb* verbs[] = {&snet::route::list, &snet::route::get, &snet::route::explain,
+                                            &snet::route::default_, &snet::route::rules};
 
 constexpr std::string_view examples[] = {
     "snet-route                                  the routes of table main",
     "snet-route list --table all -6              every IPv6 route",
     "snet-route list --match 10.1.2.3            those that could lead there",
+    "snet-route get 10.1.2.3                     the way of a packet",
     "snet-route list --json | jq '.[].gateway'   with the keys of ip -j route",
 };
 

@@ -6,6 +6,8 @@
 namespace snet::route {
 
 extern const cli::Verb list;
+extern const cli::Verb get;
+extern const cli::Verb explain;
 extern const cli::Verb default_;
 extern const cli::Verb rules;
 

@@ -1,0 +1,56 @@
+#include "tools/common/finish.hpp"
+#include "tools/snet-route/answer_records.hpp"
+#include "tools/snet-route/each_question.hpp"
+#include "tools/snet-route/explanation.hpp"
+#include "tools/snet-route/line_printer.hpp"
+#include "tools/snet-route/selector_words.hpp"
+#include "tools/snet-route/verbs.hpp"
+
+namespace snet::route {
+
+namespace {
+
+cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const Names& names) {
+    cli::RouteListing listing(names);
+    bool is_first = true;
+    const auto print = [&](const Flow& flow, const Lookup& lookup) -> cli::Outcome {
+        Trace trace;
+        const Answer answer = lookup.answer(flow, &trace);
+        const auto done = print_explanation({flow, answer, listing, &trace}, call.output, !is_first);
+        is_first = false;
+        if (!done) return std::unexpected(done.error());
+        return code_of(answer);
+    };
+    const auto code = each_question(call, stack, names, print, [] {});
+    report_warnings(call, stack);
+    return code;
+}
+
+// Programs get the answer's record with the reasons in it.
+cli::OutputOptions with_reasons(cli::OutputOptions output) {
+    if (cli::is_json(output.format)) output.added = {"rules", "routes"};
+    return output;
+}
+
+cli::Outcome run(const cli::Call& call) {
+    const auto stack = open_stack(call);
+    if (!stack) return std::unexpected(stack.error());
+    const Names names(call.numeric);
+    return wants_words(call) ? print_explanations(call, *stack, names)
+                             : print_records(call, with_reasons(call.output), *stack, names);
+}
+
+}  // namespace
+
+constexpr cli::Verb explain{.name = "explain",
+                            .subjects = "ADDR...|-",
+                            .help = "the same, and why: the rules, and the routes that match",
+                            .options = {},
+                            .columns = cli::answer_column_names,
+                            .run = run,
+                            .min_subjects = 1,
+                            .max_subjects = static_cast<std::size_t>(-1),
+                            .has_families = false,
+                            .words = selector_words};
+
+}  // namespace snet::route
