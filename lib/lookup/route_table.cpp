@@ -17,10 +17,19 @@ auto place(const Route& route) {
                       route.metric.value_or(0));
 }
 
+template <class T>
+void prefetch_object(const T& object) {
+    constexpr std::size_t cache_line = 64;
+    const auto* const bytes = reinterpret_cast<const char*>(&object);
+    for (std::size_t at = 0; at < sizeof(T); at += cache_line)
+        __builtin_prefetch(bytes + at);
+}
+
 }  // namespace
 
 RouteTable::RouteTable(std::vector<Route> routes) : routes_(std::move(routes)) {
-    std::ranges::stable_sort(routes_, {}, place);
+    // The kernel's order is mostly this one already, and moving a million routes about takes long.
+    if (!std::ranges::is_sorted(routes_, {}, place)) std::ranges::stable_sort(routes_, {}, place);
     make_nodes();
     if (nodes_.size() > few) make_fib();
 }
@@ -59,6 +68,30 @@ std::uint32_t RouteTable::search(const IpAddress& address) const {
     for (auto i = static_cast<std::uint32_t>(nodes_.size()); i-- > 0;)
         if (nodes_[i].prefix.contains(address)) return i;  // those that it is in come before it
     return none;
+}
+
+template <class Key>
+void RouteTable::prefetch(const Fib<Key>& fib, std::span<const Key> keys) const {
+    std::vector<std::uint32_t> found(keys.size());
+    fib.lookup(keys, found);
+    std::erase(found, none);
+    for (const std::uint32_t i : found)
+        prefetch_object(nodes_[i]);
+    for (const std::uint32_t i : found)
+        prefetch_object(routes_[nodes_[i].first]);
+    for (const std::uint32_t i : found)
+        if (const auto& hops = routes_[nodes_[i].first].next_hops; !hops.empty()) prefetch_object(hops.front());
+}
+
+void RouteTable::prefetch(std::span<const IpAddress> addresses) const {
+    const auto keys_by = [&](auto key) {
+        std::vector<decltype(key(IpAddress()))> keys;
+        for (const IpAddress& address : addresses)
+            keys.push_back(key(address));
+        return keys;
+    };
+    if (ipv4_) prefetch<Ipv4Key>(*ipv4_, keys_by(&ipv4_key));
+    if (ipv6_) prefetch<Ipv6Key>(*ipv6_, keys_by(&ipv6_key));
 }
 
 const RouteTable::Node* RouteTable::longest(const IpAddress& address) const {

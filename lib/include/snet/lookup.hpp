@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -134,6 +135,10 @@ class Lookup {
     /// As `ip route get` would be answered. Of several hops the first that is alive; where the packet brings its source
     /// (IPv4), the one whose device has it.
     Answer answer(const Flow& flow, Trace* trace = nullptr) const;
+
+    /// Of flows that are asked about next, some tens of them: lets their answers wait for the memory side by side. They
+    /// are the same without, where tables are large only later.
+    void prefetch(std::span<const Flow> flows) const;
 
   private:
     struct Engine;
