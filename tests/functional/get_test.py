@@ -294,6 +294,26 @@ def test_bad_lines_are_told_by_number(net, tools):
     assert tools.run(net, "snet-route", "get", "--json", "-", input=b"").stdout == b"[]\n"
 
 
+def test_what_is_no_question_has_a_record_where_each_has_one(net, tools):
+    ask = lambda form: tools.run(net, "snet-route", "get", form, "-", input=b"10.0.0.77\nnonsense mark 5\n8.8.8.8\n")
+    assert (ask("--short").returncode, ask("--short").stdout) == (2, b"-\n-\n10.0.0.1\n")
+    assert ask("--raw").stdout.splitlines()[1] == b"nonsense\t-\t-\t-\t-\t-"
+    assert [json.loads(line)["dst"] for line in ask("--jsonl").stdout.splitlines()] == ["10.0.0.77", "nonsense", "8.8.8.8"]
+    assert [row["dst"] for row in json.loads(ask("--json").stdout)] == ["10.0.0.77", "8.8.8.8"]
+
+
+def test_a_stack_of_ones_own_is_asked(net, tools, tmp_path):
+    stack = tmp_path / "mine.stack"
+    stack.write_text("snet 1\nbase os\nroute 10.44.0.0/16 via 10.0.0.9 dev eth0\nhide route 10.2.0.0/16 via 10.1.0.1 dev eth1\n")
+    ask = lambda *words: tools.run(net, "snet-route", "get", "--stack", str(stack), *words)
+    assert ask("10.44.1.1").stdout == b"10.44.1.1 via 10.0.0.9 dev eth0 src 10.0.0.5\n"
+    assert ask("10.2.0.1").stdout == b"10.2.0.1 via 10.0.0.2 dev eth0 src 10.0.0.5\n"
+    row, = json.loads(ask("--json", "10.44.1.1").stdout)
+    assert (row["origin"], row["matched"]) == ("stack", "10.44.0.0/16")
+    why = tools.run(net, "snet-route", "explain", "10.2.0.1", "--stack", str(stack)).stdout
+    assert b"10.1.0.1" not in why and b"metric 9" in why
+
+
 def test_a_reader_that_leaves_is_no_error(net, tools):
     script = 'yes 10.0.0.77 | head -n 1000000 | "$@" | head -n 2; echo "${PIPESTATUS[@]}"'
     done = net.run("bash", "-c", script, "bash", tools.path("snet-route"), "get", "-")

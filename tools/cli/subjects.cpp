@@ -77,10 +77,7 @@ class Lines {
     int error_ = 0;
 };
 
-ExitCode report(const Call& call, const std::string& where, const Error& error) {
-    report_error(call, where + error.message);
-    return error.kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure;
-}
+using AnswerLine = FunctionRef<Outcome(std::string_view line, std::size_t number)>;
 
 Outcome answer_line(const Call& call, std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
     const auto subject = subject_of_line(line, call.verb.subject_keys);
@@ -88,41 +85,36 @@ Outcome answer_line(const Call& call, std::string_view line, FunctionRef<Outcome
     return *subject ? answer(**subject) : ExitCode::success;
 }
 
-Outcome answer_content(std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
+Outcome answer_content(std::string_view line, std::size_t number, AnswerLine answer) {
     const auto content = content_of_line(line);
     if (!content) return std::unexpected(content.error());
-    return content->empty() ? ExitCode::success : answer(*content);
+    return content->empty() ? ExitCode::success : answer(*content, number);
 }
 
-Outcome answer_lines(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
+Outcome answer_lines(const Call& call, AnswerLine answer, FunctionRef<void()> before_wait) {
     ExitCode worst_code = ExitCode::success;
     Lines lines(before_wait);
     while (!interrupted() && lines.next()) {
         const auto line = lines.line();
-        const Outcome outcome = line ? answer(*line) : std::unexpected(line.error());
-        if (outcome)
-            worst_code = worst(worst_code, *outcome);
-        else
-            worst_code =
-                worst(worst_code, report(call, "line " + std::to_string(lines.number()) + ": ", outcome.error()));
+        const Outcome outcome = line ? answer(*line, lines.number()) : std::unexpected(line.error());
+        worst_code = worst(worst_code, outcome ? *outcome : report_subject(call, lines.number(), outcome.error()));
     }
     if (const auto status = lines.status(); !status) return std::unexpected(status.error());
     return interrupted() ? ExitCode::interrupted : worst_code;
 }
 
-Outcome answer_words(const Call& call, std::span<const std::string> subjects,
-                     FunctionRef<Outcome(std::string_view)> answer) {
+Outcome answer_words(const Call& call, std::span<const std::string> subjects, AnswerLine answer) {
     ExitCode worst_code = ExitCode::success;
     for (const std::string& subject : subjects) {
         if (interrupted()) return ExitCode::interrupted;
-        const Outcome outcome = answer(subject);
-        worst_code = worst(worst_code, outcome ? *outcome : report(call, "", outcome.error()));
+        const Outcome outcome = answer(subject, 0);
+        worst_code = worst(worst_code, outcome ? *outcome : report_subject(call, 0, outcome.error()));
     }
     return worst_code;
 }
 
-Outcome each_of(const Call& call, std::span<const std::string> subjects, FunctionRef<Outcome(std::string_view)> answer,
-                FunctionRef<Outcome(std::string_view)> answer_line, FunctionRef<void()> before_wait) {
+Outcome each_of(const Call& call, std::span<const std::string> subjects, AnswerLine answer, AnswerLine answer_line,
+                FunctionRef<void()> before_wait) {
     if (is_standard_input(subjects)) return answer_lines(call, answer_line, before_wait);
     if (std::ranges::find(subjects, "-") != subjects.end())
         return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
@@ -135,15 +127,24 @@ bool is_standard_input(std::span<const std::string> subjects) {
     return subjects.size() == 1 && subjects[0] == "-";
 }
 
-Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
-    const auto answer_subject = [&](std::string_view line) { return answer_line(call, line, answer); };
-    return each_of(call, call.subjects, answer, answer_subject, before_wait);
+ExitCode report_subject(const Call& call, std::size_t number, const Error& error) {
+    const std::string where = number == 0 ? "" : "line " + std::to_string(number) + ": ";
+    report_error(call, where + error.message);
+    return error.kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure;
 }
 
-Outcome each_line(const Call& call, std::span<const std::string> subjects,
-                  FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
-    const auto answer_line = [&](std::string_view line) { return answer_content(line, answer); };
-    return each_of(call, subjects, answer, answer_line, before_wait);
+Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
+    const auto answer_subject = [&](std::string_view subject, std::size_t) { return answer(subject); };
+    const auto answer_text = [&](std::string_view line, std::size_t) { return answer_line(call, line, answer); };
+    return each_of(call, call.subjects, answer_subject, answer_text, before_wait);
+}
+
+Outcome each_line(const Call& call, std::span<const std::string> subjects, AnswerLine answer,
+                  FunctionRef<void()> before_wait) {
+    const auto answer_text = [&](std::string_view line, std::size_t number) {
+        return answer_content(line, number, answer);
+    };
+    return each_of(call, subjects, answer, answer_text, before_wait);
 }
 
 }  // namespace snet::cli

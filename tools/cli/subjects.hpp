@@ -28,9 +28,14 @@ inline bool answers_failed(const Call& call, const Error& error) {
 Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait);
 
 /// The same for a verb whose subjects are lines of several words or JSON objects, which it reads itself: `answer` gets
-/// each of `subjects`, or each line of standard input without the blanks around it.
+/// each of `subjects`, or each line of standard input without the blanks around it, with its number. It may put the
+/// answer off, but not longer than until `before_wait`.
 Outcome each_line(const Call& call, std::span<const std::string> subjects,
-                  FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait);
+                  FunctionRef<Outcome(std::string_view line, std::size_t number)> answer,
+                  FunctionRef<void()> before_wait);
+
+/// Reports an error of the line with this number, or of a subject of the command line: 0. Its exit code.
+ExitCode report_subject(const Call& call, std::size_t number, const Error& error);
 
 /// Whether the subjects are a lone `-`.
 bool is_standard_input(std::span<const std::string> subjects);

@@ -12,11 +12,13 @@ struct AnswerRow {
     const Flow& flow;
     const Answer& answer;
     RouteListing& listing;
-    const Trace* trace = nullptr;  ///< null: the row does not explain itself
+    const Trace* trace = nullptr;   ///< null: the row does not explain itself
+    std::string_view subject = {};  ///< of what was no question; then there is nothing else to tell
 
     /// That of the rarest column which may have a value here.
     Rarity rarity() const {
-        const bool is_plain = !trace && flow.destination.is_ipv4() && answer.is_found() && (!answer.route || is_bare());
+        const bool is_plain = !trace && subject.empty() && flow.destination.is_ipv4() && answer.is_found() &&
+                              (!answer.route || is_bare());
         return is_plain ? Rarity::common : Rarity::rare;
     }
 

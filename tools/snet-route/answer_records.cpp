@@ -18,7 +18,8 @@ cli::Outcome print_records(const cli::Call& call, const cli::OutputOptions& outp
         printer.row({flow, answer, listing, explains ? &trace : nullptr});
         return code_of(answer);
     };
-    const auto code = each_question(call, stack, names, print, [&] { (void)printer.flush(); });
+    const auto none = [&](std::string_view subject) { printer.row({{}, {}, listing, nullptr, subject}); };
+    const auto code = each_question(call, stack, names, print, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     return finish(call, stack, printer, *code);
 }

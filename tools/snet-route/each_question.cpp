@@ -2,9 +2,10 @@
 
 #include <unistd.h>
 
-#include <algorithm>
+#include <array>
 #include <map>
 
+#include "tools/cli/process.hpp"
 #include "tools/cli/quoted.hpp"
 #include "tools/cli/subjects.hpp"
 #include "tools/snet-route/question.hpp"
@@ -33,11 +34,48 @@ class OtherNames {
     std::map<std::string, std::string> names_;
 };
 
+/// Questions that wait for their answers, so that these can wait for the memory side by side.
+class Backlog {
+  public:
+    Backlog(const cli::Call& call, const Lookup& lookup, AnswerQuestion answer)
+        : call_(call), lookup_(lookup), answer_(answer) {}
+
+    void add(Flow flow, std::size_t line) {
+        lines_[count_] = line;
+        flows_[count_] = std::move(flow);
+        if (++count_ == flows_.size()) clear();
+    }
+
+    /// Answers them all.
+    void clear() {
+        const std::span flows(flows_.data(), count_);
+        if (count_ > 1) lookup_.prefetch(flows);
+        for (std::size_t i = 0; i < count_; ++i) {
+            const cli::Outcome outcome = answer_(flows[i], lookup_);
+            code_ = cli::worst(code_, outcome ? *outcome : cli::report_subject(call_, lines_[i], outcome.error()));
+        }
+        count_ = 0;
+    }
+
+    cli::ExitCode code() const { return code_; }
+
+  private:
+    static constexpr std::size_t most = 32;  // as many as a batch of a Fib
+
+    const cli::Call& call_;
+    const Lookup& lookup_;
+    AnswerQuestion answer_;
+    std::array<Flow, most> flows_;
+    std::array<std::size_t, most> lines_{};
+    std::size_t count_ = 0;
+    cli::ExitCode code_ = cli::ExitCode::success;
+};
+
 /// Reads questions and answers them.
 class Oracle {
   public:
-    Oracle(const cli::Call& call, Flow defaults, const Names& names, AnswerQuestion answer)
-        : call_(call), defaults_(std::move(defaults)), names_(names), answer_(answer) {}
+    Oracle(const cli::Call& call, Flow defaults, const Names& names, AnswerQuestion answer, RecordNone none)
+        : call_(call), defaults_(std::move(defaults)), names_(names), answer_(answer), none_(none) {}
 
     Result<Flow> read(std::string_view text) const {
         auto flow = read_question(text, defaults_, names_);
@@ -58,7 +96,7 @@ class Oracle {
     /// From the tables of this question alone.
     cli::Outcome answer_one(std::string_view text, const Stack& stack) const {
         auto flow = read_word(text);
-        if (!flow) return std::unexpected(std::move(flow.error()));
+        if (!flow) return refuse(text, std::move(flow.error()));
         auto tables = LookupTables::read(stack, &*flow);
         if (!tables) return std::unexpected(std::move(tables.error()));
         OtherNames(tables->interfaces).resolve(*flow);
@@ -71,14 +109,22 @@ class Oracle {
         if (!tables) return std::unexpected(std::move(tables.error()));
         const OtherNames other_names(tables->interfaces);
         const Lookup lookup(std::move(*tables));
-        const bool is_stream = cli::is_standard_input(texts);
-        const auto answer = [&](std::string_view text) -> cli::Outcome {
-            auto flow = is_stream ? read(text) : read_word(text);
-            if (!flow) return std::unexpected(std::move(flow.error()));
+        Backlog backlog(call_, lookup, answer_);
+        const auto add = [&](std::string_view text, std::size_t number) -> cli::Outcome {
+            auto flow = number == 0 ? read_word(text) : read(text);
+            if (!flow) backlog.clear();  // errors come in the order of their lines
+            if (!flow) return refuse(text, std::move(flow.error()));
             other_names.resolve(*flow);
-            return answer_(*flow, lookup);
+            backlog.add(std::move(*flow), number);
+            return cli::ExitCode::success;
         };
-        return cli::each_line(call_, texts, answer, before_wait);
+        const auto clear = [&] {
+            backlog.clear();
+            before_wait();
+        };
+        const auto code = cli::each_line(call_, texts, add, clear);
+        if (!cli::interrupted()) backlog.clear();
+        return code ? cli::worst(*code, backlog.code()) : code;
     }
 
   private:
@@ -86,24 +132,31 @@ class Oracle {
         return flow.destination.is_ipv6() && flow.destination.is_link_local() && flow.oif.empty() && flow.iif.empty();
     }
 
+    cli::Outcome refuse(std::string_view text, Error error) const {
+        if (cli::answers_failed(call_, error)) none_(text.substr(0, text.find_first_of(" \t")));
+        return std::unexpected(std::move(error));
+    }
+
     const cli::Call& call_;
     Flow defaults_;
     const Names& names_;
     AnswerQuestion answer_;
+    RecordNone none_;
     std::uint32_t caller_ = getuid();
 };
 
 }  // namespace
 
 cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, AnswerQuestion answer,
-                           FunctionRef<void()> before_wait) {
+                           RecordNone none, FunctionRef<void()> before_wait) {
     const std::span words(call.subjects);
     const auto addresses = words.first(count_addresses(words));
-    if (addresses.empty()) return fail(ErrorKind::invalid, "no address stands before the word " + cli::quoted(words[0]));
+    if (addresses.empty())
+        return fail(ErrorKind::invalid, "no address stands before the word " + cli::quoted(words[0]));
     Flow defaults;
     if (auto done = read_selectors(words.subspan(addresses.size()), defaults, names); !done)
         return std::unexpected(std::move(done.error()));
-    const Oracle oracle(call, std::move(defaults), names, answer);
+    const Oracle oracle(call, std::move(defaults), names, answer, none);
     if (addresses.size() == 1 && !cli::is_standard_input(addresses)) return oracle.answer_one(addresses[0], stack);
     return oracle.answer_all(addresses, stack, before_wait);
 }

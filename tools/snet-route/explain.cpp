@@ -21,7 +21,7 @@ cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const
         if (!done) return std::unexpected(done.error());
         return code_of(answer);
     };
-    const auto code = each_question(call, stack, names, print, [] {});
+    const auto code = each_question(call, stack, names, print, [](std::string_view) {}, [] {});
     report_warnings(call, stack);
     return code;
 }

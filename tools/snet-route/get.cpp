@@ -33,7 +33,8 @@ cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names&
         printer.line(line);
         return code_of(answer);
     };
-    const auto code = each_question(call, stack, names, print, [&] { (void)printer.flush(); });
+    const auto none = [&](std::string_view) { printer.line("-"); };
+    const auto code = each_question(call, stack, names, print, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     report_warnings(call, stack);
     const auto written = printer.finish();
