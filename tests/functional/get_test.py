@@ -6,6 +6,7 @@ import os
 import re
 import select
 import subprocess
+import time
 
 import pytest
 
@@ -109,7 +110,17 @@ def net(ns):
     assert not ns.batch(["route add default via 2001:db8::1 metric 10", "route add 2001:db8:2::/48 via 2001:db8:1::1",
                          "route add unreachable 2001:db8:3::/48"], "-6")
     ns.check("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=1", "net.ipv4.conf.eth0.rp_filter=1")
+    wait_for_addresses(ns, "2001:db8::5", "2001:db8:1::5")
     return ns
+
+
+def wait_for_addresses(ns, *addresses):
+    """The kernel makes an IPv6 address its own some time after its link has come up."""
+    for _ in range(200):
+        if all(ns.run("ip", "-6", "route", "get", address).stdout.startswith(b"local") for address in addresses):
+            return
+        time.sleep(0.05)
+    pytest.fail("the addresses never came to rest")
 
 
 ANSWERS = [
@@ -252,7 +263,7 @@ def test_a_stream_answers_as_single_questions_do(net, tools):
     stream = tools.run(net, "snet-route", "get", "--jsonl", "-", input="".join(f"{one}\n" for one in questions).encode())
     assert (stream.returncode, stream.stderr) == (1, b"")
     single = [tools.run(net, "snet-route", "get", "--jsonl", *one.split()).stdout for one in questions]
-    assert stream.stdout == b"".join(single)
+    assert stream.stdout.splitlines(keepends=True) == single
 
 
 def test_ten_thousand_lines(net, tools):

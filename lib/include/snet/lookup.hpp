@@ -136,8 +136,8 @@ class Lookup {
     /// (IPv4), the one whose device has it.
     Answer answer(const Flow& flow, Trace* trace = nullptr) const;
 
-    /// Of flows that are asked about next, some tens of them: lets their answers wait for the memory side by side. They
-    /// are the same without, where tables are large only later.
+    /// Of flows that are asked about next, some tens of them: lets their answers wait for the memory side by side.
+    /// Worth it where tables are large; the answers are the same without.
     void prefetch(std::span<const Flow> flows) const;
 
   private:
