@@ -12,14 +12,14 @@ cli::Outcome print_records(const cli::Call& call, const cli::OutputOptions& outp
     cli::RouteListing listing(names);
     listing.several_tables = true;
     const bool explains = printer.has("rules") || printer.has("routes");
-    const auto print = [&](const Flow& flow, const Lookup& lookup) -> cli::Outcome {
+    const auto print = [&](const Flow& flow, FunctionRef<Answer(Trace*)> ask) -> cli::Outcome {
         Trace trace;
-        const Answer answer = lookup.answer(flow, explains ? &trace : nullptr);
+        const Answer answer = ask(explains ? &trace : nullptr);
         printer.row({flow, answer, listing, explains ? &trace : nullptr});
         return code_of(answer);
     };
     const auto none = [&](std::string_view subject) { printer.row({{}, {}, listing, nullptr, subject}); };
-    const auto code = each_question(call, stack, names, print, none, [&] { (void)printer.flush(); });
+    const auto code = each_question(call, stack, names, Tells::reasons, print, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     return finish(call, stack, printer, *code);
 }

@@ -51,7 +51,8 @@ class Backlog {
         const std::span flows(flows_.data(), count_);
         if (count_ > 1) lookup_.prefetch(flows);
         for (std::size_t i = 0; i < count_; ++i) {
-            const cli::Outcome outcome = answer_(flows[i], lookup_);
+            const cli::Outcome outcome =
+                answer_(flows[i], [&](Trace* trace) { return lookup_.answer(flows[i], trace); });
             code_ = cli::worst(code_, outcome ? *outcome : cli::report_subject(call_, lines_[i], outcome.error()));
         }
         count_ = 0;
@@ -74,8 +75,9 @@ class Backlog {
 /// Reads questions and answers them.
 class Oracle {
   public:
-    Oracle(const cli::Call& call, Flow defaults, const Names& names, AnswerQuestion answer, RecordNone none)
-        : call_(call), defaults_(std::move(defaults)), names_(names), answer_(answer), none_(none) {}
+    Oracle(const cli::Call& call, Flow defaults, const Names& names, Tells tells, AnswerQuestion answer,
+           RecordNone none)
+        : call_(call), defaults_(std::move(defaults)), names_(names), tells_(tells), answer_(answer), none_(none) {}
 
     Result<Flow> read(std::string_view text) const {
         auto flow = read_question(text, defaults_, names_);
@@ -97,10 +99,14 @@ class Oracle {
     cli::Outcome answer_one(std::string_view text, const Stack& stack) const {
         auto flow = read_word(text);
         if (!flow) return refuse(text, std::move(flow.error()));
+        if (tells_ == Tells::way)
+            if (const auto answer = Answer::of_system(stack, *flow))
+                return answer_(*flow, [&](Trace*) { return *answer; });
         auto tables = LookupTables::read(stack, &*flow);
         if (!tables) return std::unexpected(std::move(tables.error()));
         OtherNames(tables->interfaces).resolve(*flow);
-        return answer_(*flow, Lookup(std::move(*tables)));
+        const Lookup lookup(std::move(*tables));
+        return answer_(*flow, [&](Trace* trace) { return lookup.answer(*flow, trace); });
     }
 
     cli::Outcome answer_all(std::span<const std::string> texts, const Stack& stack,
@@ -140,6 +146,7 @@ class Oracle {
     const cli::Call& call_;
     Flow defaults_;
     const Names& names_;
+    Tells tells_;
     AnswerQuestion answer_;
     RecordNone none_;
     std::uint32_t caller_ = getuid();
@@ -147,8 +154,8 @@ class Oracle {
 
 }  // namespace
 
-cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, AnswerQuestion answer,
-                           RecordNone none, FunctionRef<void()> before_wait) {
+cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells,
+                           AnswerQuestion answer, RecordNone none, FunctionRef<void()> before_wait) {
     const std::span words(call.subjects);
     const auto addresses = words.first(count_addresses(words));
     if (addresses.empty())
@@ -156,7 +163,7 @@ cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Name
     Flow defaults;
     if (auto done = read_selectors(words.subspan(addresses.size()), defaults, names); !done)
         return std::unexpected(std::move(done.error()));
-    const Oracle oracle(call, std::move(defaults), names, answer, none);
+    const Oracle oracle(call, std::move(defaults), names, tells, answer, none);
     if (addresses.size() == 1 && !cli::is_standard_input(addresses)) return oracle.answer_one(addresses[0], stack);
     return oracle.answer_all(addresses, stack, before_wait);
 }

@@ -6,8 +6,13 @@
 
 namespace snet::route {
 
-/// A packet and who knows its way. Both are valid during the call only.
-using AnswerQuestion = FunctionRef<cli::Outcome(const Flow&, const Lookup&)>;
+/// A packet, and how to ask for its way: with a trace, if somebody wants to know why. Valid during the call only, as is
+/// what the answer points to.
+using AnswerQuestion = FunctionRef<cli::Outcome(const Flow&, FunctionRef<Answer(Trace*)> ask)>;
+
+/// What the answers are to tell. For the way alone a single question goes to the operating system, where the stack is
+/// nothing else: that takes no time, whatever the size of its tables.
+enum class Tells { way, reasons };
 
 /// Prints the record of what is no question, of which the first word is told.
 using RecordNone = FunctionRef<void(std::string_view subject)>;
@@ -16,7 +21,7 @@ using RecordNone = FunctionRef<void(std::string_view subject)>;
 /// standard input, for which these selectors are defaults. The tables are read once; for a single question no more of
 /// them is kept than it needs. A packet that is made here is the caller's, where no uid is told. `none` is called where
 /// each subject has a record.
-cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, AnswerQuestion answer,
-                           RecordNone none, FunctionRef<void()> before_wait);
+cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells,
+                           AnswerQuestion answer, RecordNone none, FunctionRef<void()> before_wait);
 
 }  // namespace snet::route

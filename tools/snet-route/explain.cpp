@@ -13,15 +13,15 @@ namespace {
 cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const Names& names) {
     cli::RouteListing listing(names);
     bool is_first = true;
-    const auto print = [&](const Flow& flow, const Lookup& lookup) -> cli::Outcome {
+    const auto print = [&](const Flow& flow, FunctionRef<Answer(Trace*)> ask) -> cli::Outcome {
         Trace trace;
-        const Answer answer = lookup.answer(flow, &trace);
+        const Answer answer = ask(&trace);
         const auto done = print_explanation({flow, answer, listing, &trace}, call.output, !is_first);
         is_first = false;
         if (!done) return std::unexpected(done.error());
         return code_of(answer);
     };
-    const auto code = each_question(call, stack, names, print, [](std::string_view) {}, [] {});
+    const auto code = each_question(call, stack, names, Tells::reasons, print, [](std::string_view) {}, [] {});
     report_warnings(call, stack);
     return code;
 }

@@ -20,8 +20,8 @@ cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names&
     LinePrinter printer;
     cli::RouteListing listing(names);
     std::string line;
-    const auto print = [&](const Flow& flow, const Lookup& lookup) -> cli::Outcome {
-        const Answer answer = lookup.answer(flow);
+    const auto print = [&](const Flow& flow, FunctionRef<Answer(Trace*)> ask) -> cli::Outcome {
+        const Answer answer = ask(nullptr);
         line.clear();
         if (call.is_short) {
             line = answer.gateway ? answer.gateway->to_string() : "-";
@@ -34,7 +34,7 @@ cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names&
         return code_of(answer);
     };
     const auto none = [&](std::string_view) { printer.line("-"); };
-    const auto code = each_question(call, stack, names, print, none, [&] { (void)printer.flush(); });
+    const auto code = each_question(call, stack, names, Tells::way, print, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     report_warnings(call, stack);
     const auto written = printer.finish();
