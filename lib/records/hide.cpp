@@ -132,6 +132,9 @@ bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& ad
            (!is_named(hide, {"scope"}) || wanted->address.scope == address.scope);
 }
 
+namespace {
+
+// Of rows as records have them.
 bool hides(const Hide& hide, const InterfaceRecord& record) {
     const auto* const wanted = std::get_if<InterfaceRecord>(&hide.row);
     return wanted != nullptr && wanted->name == record.name && fits(wanted->index, record.index) &&
@@ -148,6 +151,8 @@ bool hides(const Hide& hide, const AddressLabelRecord& record) {
     return wanted != nullptr && wanted->prefix == record.prefix && wanted->label == record.label &&
            wanted->device == record.device;
 }
+
+}  // namespace
 
 bool hides(const Hide& hide, const Record& row) {
     return std::visit(
