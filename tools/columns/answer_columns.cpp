@@ -31,10 +31,10 @@ void write_of_route(const AnswerRow& row, std::string_view key, Sink& sink) {
 }
 
 void dst(const AnswerRow& row, Sink& sink) {
-    if (row.subject.empty())
+    if (!row.subject)
         write_address(row.flow.destination, sink);
     else
-        sink.text(row.subject);
+        sink.text(*row.subject);
 }
 
 void gateway(const AnswerRow& row, Sink& sink) {
@@ -73,7 +73,7 @@ void table(const AnswerRow& row, Sink& sink) {
 
 void show_type(const AnswerRow& row, Sink& sink) {
     const RouteType type = row.answer.type;
-    if (!row.subject.empty()) return;
+    if (row.subject) return;
     if (type == RouteType::unspecified)
         sink.plain("none");
     else
@@ -185,7 +185,7 @@ std::string_view refusal_word(Refusal refusal) {
 }
 
 void refusal(const AnswerRow& row, Sink& sink) {
-    if (!row.answer.is_found() && row.subject.empty()) sink.plain(refusal_word(row.answer.refusal));
+    if (!row.answer.is_found() && !row.subject) sink.plain(refusal_word(row.answer.refusal));
 }
 
 void origin(const AnswerRow& row, Sink& sink) {

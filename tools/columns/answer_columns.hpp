@@ -12,13 +12,14 @@ struct AnswerRow {
     const Flow& flow;
     const Answer& answer;
     RouteListing& listing;
-    const Trace* trace = nullptr;   ///< null: the row does not explain itself
-    std::string_view subject = {};  ///< of what was no question; then there is nothing else to tell
+    const Trace* trace = nullptr;  ///< null: the row does not explain itself
+    std::optional<std::string_view> subject =
+        std::nullopt;  ///< of what was no question; then there is nothing else to tell
 
     /// That of the rarest column which may have a value here.
     Rarity rarity() const {
-        const bool is_plain = !trace && subject.empty() && flow.destination.is_ipv4() && answer.is_found() &&
-                              (!answer.route || is_bare());
+        const bool is_plain =
+            !trace && !subject && flow.destination.is_ipv4() && answer.is_found() && (!answer.route || is_bare());
         return is_plain ? Rarity::common : Rarity::rare;
     }
 
