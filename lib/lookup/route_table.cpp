@@ -28,8 +28,10 @@ void prefetch_object(const T& object) {
 }  // namespace
 
 RouteTable::RouteTable(std::vector<Route> routes) : routes_(std::move(routes)) {
-    // The kernel's order is mostly this one already, and moving a million routes about takes long.
-    if (!std::ranges::is_sorted(routes_, {}, place)) std::ranges::stable_sort(routes_, {}, place);
+    // The kernel's order is mostly this one already, local routes behind main ones; moving a million about takes long.
+    const auto rest = std::ranges::is_sorted_until(routes_, {}, place);
+    std::ranges::stable_sort(rest, routes_.end(), {}, place);
+    if (rest != routes_.end()) std::ranges::inplace_merge(routes_, rest, {}, place);
     make_nodes();
     if (nodes_.size() > few) make_fib();
 }
