@@ -62,4 +62,12 @@ bool OwnRows::touch_interfaces() const {
            std::ranges::any_of(hides, is_of_interfaces);
 }
 
+bool OwnRows::touch_rules(Family family) const {
+    const auto is_of_rules = [&](const Hide& hide) {
+        const auto* const rule = std::get_if<Rule>(&hide.row);
+        return rule != nullptr && rule->family == family;
+    };
+    return std::ranges::find(rules, family, &Rule::family) != rules.end() || std::ranges::any_of(hides, is_of_rules);
+}
+
 }  // namespace snet

@@ -29,6 +29,9 @@ struct OwnRows {
     /// Whether the interfaces are other ones than the operating system's.
     bool touch_interfaces() const;
 
+    /// Whether the file adds or hides a rule of the family.
+    bool touch_rules(Family family) const;
+
     StackBase base;
     RouteRows routes;
     std::vector<InterfaceRecord> interfaces;

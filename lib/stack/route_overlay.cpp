@@ -12,11 +12,11 @@ bool refuses(const Route& route) {
     return route.type >= RouteType::blackhole && route.type <= RouteType::throw_;
 }
 
-// Linux keeps local routes of IPv4 while their interface is down; and what refuses leads nowhere. What IPv6 addresses
-// brought to one that is down can be there, and then was frozen.
+// Linux keeps local routes of IPv4 while their interface is down. What IPv6 addresses brought to one that is down can
+// be there, and then was frozen.
 bool stays_when_down(const Route& route, StackBase base) {
     if (route.family() == Family::ipv4 && route.type == RouteType::local) return true;
-    return refuses(route) || (base == StackBase::none && route.type != RouteType::unicast);
+    return base == StackBase::none && route.type != RouteType::unicast;
 }
 
 bool is_wanted(const Route& route, const RouteQuery& query) {
@@ -71,7 +71,8 @@ bool RouteOverlay::is_replaced(const Route& route) const {
 }
 
 bool RouteOverlay::is_lost(const std::string& device, const Route& route) const {
-    if (device.empty()) return false;
+    // What refuses leads nowhere.
+    if (device.empty() || refuses(route)) return false;
     const auto found = up_.find(device);
     // The operating system may have one by now that it had not when the interfaces were read.
     if (found == up_.end()) return route.origin == Origin::stack || lost_.contains(device);
@@ -83,7 +84,11 @@ bool RouteOverlay::is_lost(const std::string& device, const Route& route) const 
 void RouteOverlay::resolve(Route& route) const {
     const NexthopObject* const object = find(objects_, *route.nexthop_id);
     if (object == nullptr) return;
-    if (object->blackhole) route.type = RouteType::blackhole;
+    if (object->blackhole) {
+        route.type = RouteType::blackhole;
+        // As the kernel has it.
+        route.next_hops.assign(1, NextHop{.gateway = {}, .device = "lo", .realms = {}, .encapsulation = {}});
+    }
     if (object->group.empty() && !object->blackhole) route.next_hops = {object->hop};
     for (const NexthopObject::Member& member : object->group) {
         const NexthopObject* const hop = find(objects_, member.id);

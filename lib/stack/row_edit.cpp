@@ -6,7 +6,6 @@
 
 #include "lib/records/blank_text.hpp"
 #include "lib/stack/route_key.hpp"
-#include "snet/stack_records.hpp"
 
 namespace snet {
 
@@ -73,6 +72,11 @@ class Nearest {
     std::set<std::pair<std::size_t, std::string>> best_;
 };
 
+// What a hide is about, as the record that it would be without the word.
+Record hidden_row(const Hide& hide) {
+    return std::visit([](const auto& row) { return Record(row); }, hide.row);
+}
+
 // Rows that were asked for, and those that come near.
 struct Found {
     std::vector<Record> rows;
@@ -81,7 +85,7 @@ struct Found {
 
 Result<Found> find_rows(const Hide& hide, const Stack& stack, const EditScope& scope) {
     Found found{{}, Nearest(hide.text)};
-    const Record like = std::visit([](const auto& row) { return Record(row); }, hide.row);
+    const Record like = hidden_row(hide);
     constexpr std::size_t offered = 100'000;
     std::size_t count = 0;
     const auto done = StackRecords(stack).each_like(like, [&](const Record& row, Origin origin) {
@@ -167,6 +171,21 @@ Result<Removal> remove_rows(std::string_view text, std::string_view words, bool 
     auto hidden = put_record(text, line, Placing::append, scope.name, scope.names);
     if (!hidden) return std::unexpected(hidden.error());
     return Removal{std::move(*hidden), {}, std::move(found->rows)};
+}
+
+Result<Removal> drop_rows(std::string_view text, std::span<const RowKind> kinds, const EditScope& scope) {
+    const auto file = StackFile::parse(text, scope.name, scope.names);
+    if (!file) return std::unexpected(file.error());
+    if (file->base() == StackBase::none)
+        return fail(ErrorKind::invalid, "a frozen stack has nothing to go back to: its rows are the file's alone");
+    const auto is_dropped = [&](const Record& record) {
+        const auto* const hide = std::get_if<Hide>(&record);
+        const auto kind = row_kind(hide ? hidden_row(*hide) : record);
+        return kind && std::ranges::find(kinds, *kind) != kinds.end();
+    };
+    auto deletion = delete_records(text, is_dropped, scope.name, scope.names);
+    if (!deletion) return std::unexpected(deletion.error());
+    return Removal{std::move(deletion->text), records_of(*deletion), {}};
 }
 
 }  // namespace snet

@@ -183,6 +183,8 @@ std::optional<int> Stack::Tables::setting(const std::string& name) {
 Result<bool> Stack::Tables::is_fib4_merged(const std::vector<Rule>& rules,
                                            const std::optional<IpAddress>& own_address) {
     if (own_ && own_->fib4) return *own_->fib4 == Fib4::merged;
+    // As the first rule that is added or deleted splits the kernel's. What is frozen says what it is.
+    if (own_ && os_ && own_->touch_rules(Family::ipv4)) return false;
     if (!are_untouched(rules)) return false;
     if (!own_address || !os_) return true;
     const auto answer = os_->route_of({.destination = *own_address, .iif = {}, .oif = {}});

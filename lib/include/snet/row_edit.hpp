@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "snet/record.hpp"
 #include "snet/stack.hpp"
 #include "snet/stack_edit.hpp"
+#include "snet/stack_records.hpp"
 
 /// Edits of a stack's file that look at the tables which it makes: text in, text out, as in stack_edit.hpp.
 #pragma GCC visibility push(default)
@@ -38,6 +40,10 @@ struct Removal {
 /// operating system's are hidden. `not_found` if there is none, with those that come near; `invalid`, with a list, if
 /// there are several and not `all` are meant.
 Result<Removal> remove_rows(std::string_view text, std::string_view words, bool all, const EditScope& scope);
+
+/// The text without the file's rows of these tables and its hides of such: what is left is the operating system's. An
+/// error in a frozen stack, which has nothing else.
+Result<Removal> drop_rows(std::string_view text, std::span<const RowKind> kinds, const EditScope& scope);
 
 }  // namespace snet
 #pragma GCC visibility pop

@@ -1,0 +1,107 @@
+#include "lib/stack/on_link.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "lib/lookup/rules.hpp"
+#include "lib/records/route_numbers.hpp"
+#include "snet/stack_records.hpp"
+
+namespace snet {
+
+namespace {
+
+bool leads_through(const NextHop& hop, const std::string& device) {
+    return (hop.flags & hop_dead) == 0 && (device.empty() || hop.device == device);
+}
+
+bool refuses(const Route& route) {
+    return route.type >= RouteType::blackhole && route.type <= RouteType::throw_;
+}
+
+// Whether look-up stops at the route.
+bool answers(const Route& route, const GatewayQuestion& question) {
+    if (!route.destination.contains(question.gateway) || route.tos != 0 || route.from) return false;
+    if (route.family() == Family::ipv4 && route.scope < question.scope) return false;
+    return (refuses(route) && route.family() == Family::ipv4) ||
+           std::ranges::any_of(route.next_hops,
+                               [&](const NextHop& hop) { return leads_through(hop, question.device); });
+}
+
+OnLink::Way way_of(const Route& route, const std::string& device) {
+    const auto hop =
+        std::ranges::find_if(route.next_hops, [&](const NextHop& one) { return leads_through(one, device); });
+    const bool has_hop = hop != route.next_hops.end();
+    return {route.type, has_hop ? hop->device : "", has_hop && hop->gateway.has_value(), route.destination};
+}
+
+}  // namespace
+
+Result<bool> OnLink::is_merged() {
+    if (!is_merged_) {
+        const auto fib4 = StackRecords(stack_).fib4();
+        if (!fib4) return std::unexpected(fib4.error());
+        is_merged_ = *fib4 == Fib4::merged;
+    }
+    return *is_merged_;
+}
+
+Result<std::optional<OnLink::Way>> OnLink::in_table(const GatewayQuestion& question, std::uint32_t table) {
+    const Family family = question.gateway.family();
+    std::optional<Way> best;
+    // The longest; of one prefix the first, which has the lowest metric.
+    const auto offer = [&](const Route& route) {
+        if (answers(route, question) && (!best || route.destination.length() > best->destination.length()))
+            best = way_of(route, question.device);
+        return Next::go_on;
+    };
+    std::vector<std::uint32_t> tables{table};
+    if (family == Family::ipv4 && (table == table_main || table == table_local)) {
+        const auto merged = is_merged();
+        if (!merged) return std::unexpected(merged.error());
+        // At equal length the local ones come first.
+        if (*merged) tables = {table_local, table_main};
+    }
+    for (const std::uint32_t one : tables)
+        if (auto done = stack_.each_route({.family = family, .table = one, .device = {}}, offer); !done)
+            return std::unexpected(std::move(done.error()));
+    return best;
+}
+
+Result<std::optional<OnLink::Way>> OnLink::by_rules(const GatewayQuestion& question) {
+    const auto rules = stack_.rules(question.gateway.family());
+    if (!rules) return std::unexpected(rules.error());
+    std::optional<Way> way;
+    std::optional<Error> error;
+    const auto look_up = [&](std::uint32_t table) -> std::optional<Match> {
+        auto found = in_table(question, table);
+        if (!found) {
+            error = found.error();
+            return Match{.type = RouteType::unreachable, .table = {}};
+        }
+        // A throw of IPv6 leads to the next rule for packets only, not here.
+        const bool is_throw = *found && (*found)->type == RouteType::throw_;
+        if (!*found || (is_throw && question.gateway.is_ipv4())) return std::nullopt;
+        way = **found;
+        return Match{.type = way->type, .refusal = Refusal::none, .table = table};
+    };
+    const Packet packet{.destination = question.gateway, .source = {}, .iif = "lo", .oif = question.device};
+    apply_rules(*rules, packet, nullptr, look_up, [&](const Rule& rule, const Match&) {
+        const bool is_suppressed =
+            rule.suppress_prefix_length && way->destination.length() <= *rule.suppress_prefix_length;
+        if (is_suppressed) way.reset();
+        return is_suppressed;
+    });
+    if (error) return std::unexpected(std::move(*error));
+    return way;
+}
+
+Result<RouteType> OnLink::type_of(const IpAddress& address) {
+    if (address.is_multicast()) return RouteType::multicast;
+    const GatewayQuestion question{.gateway = address, .device = {}};
+    const auto way = in_table(question, table_local);
+    if (!way) return std::unexpected(way.error());
+    return *way ? (*way)->type : RouteType::unicast;
+}
+
+}  // namespace snet

@@ -1,0 +1,214 @@
+#include "snet/route_edit.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "lib/records/blank_text.hpp"
+#include "lib/records/route_numbers.hpp"
+#include "lib/stack/line_text.hpp"
+#include "lib/stack/route_check.hpp"
+#include "lib/stack/route_key.hpp"
+
+namespace snet {
+
+namespace {
+
+bool is_of_table_local(RouteType type) {
+    return type == RouteType::local || type == RouteType::broadcast || type == RouteType::anycast;
+}
+
+std::uint8_t scope_unsaid(const Route& route, bool has_way) {
+    if (route.type == RouteType::local) return scope_host;
+    if (is_of_table_local(route.type) || route.type == RouteType::multicast) return scope_link;
+    return route.type == RouteType::unicast && !has_way ? scope_link : scope_universe;
+}
+
+// What iproute2's iproute_modify gives an IPv4 route that does not say it, and what the kernel takes for not said.
+void fill_in_ipv4(Route& route, std::string_view words) {
+    const bool has_way = has_word(words, "via") || has_word(words, "nexthop") || route.nexthop_id;
+    if (!has_word(words, "scope")) route.scope = scope_unsaid(route, has_way);
+    if (route.metric == 0U) route.metric.reset();
+    for (NextHop& hop : route.next_hops)
+        if (hop.gateway && hop.gateway->is_ipv4() && hop.gateway->is_unspecified()) hop.gateway.reset();
+}
+
+// The same of IPv6, whose routes have no scopes.
+void fill_in_ipv6(Route& route) {
+    route.scope = scope_universe;
+    if (route.metric.value_or(0) == 0) route.metric = ipv6_default_metric;
+    if (!route.preference) route.preference = 0;
+}
+
+Result<Route> parse_route(std::string_view words, const Names& names) {
+    auto record = parse_record(words, names);
+    if (!record) return std::unexpected(std::move(record.error()));
+    auto* const route = std::get_if<Route>(&*record);
+    if (route == nullptr) return fail(ErrorKind::invalid, "not a route's words");
+    if (is_of_table_local(route->type) && !has_word(words, "table")) route->table = table_local;
+    return std::move(*route);
+}
+
+// The rows of the stack with the route's key, in their order.
+Result<std::vector<Route>> rows_like(const Route& route, const Stack& stack) {
+    std::vector<Route> rows;
+    const RouteKey key(route);
+    const auto done =
+        stack.each_route({.family = route.family(), .table = route.table, .device = {}}, [&](const Route& row) {
+            if (RouteKey(row) == key) rows.push_back(row);
+            return Next::go_on;
+        });
+    if (!done) return std::unexpected(done.error());
+    for (Route& row : rows)
+        row.expires.reset();
+    return rows;
+}
+
+bool has_gateways(const Route& route) {
+    return !route.nexthop_id && !route.next_hops.empty() &&
+           std::ranges::all_of(route.next_hops, [](const NextHop& hop) { return hop.gateway.has_value(); });
+}
+
+// rt6_duplicate_nexthop of Linux: in IPv6 a way out that is there is enough.
+bool is_same(Route row, const Route& route) {
+    row.origin = route.origin;
+    if (route.family() == Family::ipv4 || route.nexthop_id || row.nexthop_id) return row == route;
+    return std::ranges::any_of(row.next_hops, [&](const NextHop& one) {
+        return std::ranges::any_of(route.next_hops, [&](const NextHop& other) {
+            return one.device == other.device && one.gateway == other.gateway;
+        });
+    });
+}
+
+// Lines of routes, one after the other, at the text's end.
+Result<std::string> with_routes(std::string text, std::span<const Route> routes, const EditScope& scope) {
+    for (const Route& route : routes) {
+        auto longer = put_record(text, to_string(Record(route), scope.names), Placing::append, scope.name, scope.names);
+        if (!longer) return longer;
+        text = std::move(*longer);
+    }
+    return text;
+}
+
+Result<std::string> append_route(std::string_view text, Route route, std::span<const Route> rows,
+                                 const EditScope& scope) {
+    if (std::ranges::any_of(rows, [&](const Route& row) { return is_same(row, route); }))
+        return fail(ErrorKind::exists, "exists: " + route.to_string(scope.names));
+    // IPv6 makes one route of several ways out.
+    if (route.family() == Family::ipv6 && !rows.empty() && has_gateways(rows.front()) && has_gateways(route)) {
+        Route joined = rows.front();
+        joined.next_hops.insert(joined.next_hops.end(), route.next_hops.begin(), route.next_hops.end());
+        joined.flags &= ~hop_flags;
+        return put_record(text, to_string(Record(joined), scope.names), Placing::replace, scope.name, scope.names);
+    }
+    std::vector<Route> all(rows.begin(), std::ranges::find(rows, Origin::stack, &Route::origin));
+    all.push_back(std::move(route));
+    return with_routes(std::string(text), all, scope);
+}
+
+// fib6_add_rt2node of Linux: the first that could be one of several ways out as the new one could, or could not as it
+// could not; else the first.
+std::size_t place_of(const Route& route, std::span<const Route> rows) {
+    if (route.family() == Family::ipv4) return 0;
+    const auto alike =
+        std::ranges::find_if(rows, [&](const Route& row) { return has_gateways(row) == has_gateways(route); });
+    return alike == rows.end() ? 0 : static_cast<std::size_t>(alike - rows.begin());
+}
+
+// The text in which these are the routes of the key, each in a line of its own.
+Result<std::string> with_all(std::string_view text, std::span<const Route> rows, const EditScope& scope) {
+    const RouteKey key(rows.front());
+    const auto is_own = [&](const Record& record) {
+        const auto* const route = std::get_if<Route>(&record);
+        return route != nullptr && RouteKey(*route) == key;
+    };
+    auto deletion = delete_records(text, is_own, scope.name, scope.names);
+    if (!deletion) return std::unexpected(std::move(deletion.error()));
+    return with_routes(std::move(deletion->text), rows, scope);
+}
+
+Result<std::string> replace_route(std::string_view text, const Route& route, std::span<const Route> rows,
+                                  const EditScope& scope) {
+    if (rows.size() < 2 || (rows.front().origin == Origin::stack && place_of(route, rows) == 0))
+        return put_record(text, to_string(Record(route), scope.names), Placing::replace, scope.name, scope.names);
+    std::vector<Route> all(rows.begin(), rows.end());
+    all[place_of(route, rows)] = route;
+    return with_all(text, all, scope);
+}
+
+bool is_wanted(const Route& route, const RouteQuery& query) {
+    return (!query.family || route.family() == *query.family) && (!query.table || route.table == *query.table);
+}
+
+// The line that hides all routes of a destination, in one table.
+std::string hiding_line(const Route& route, const Names& names) {
+    Route any;
+    any.destination = route.destination;
+    any.table = route.table;
+    return "hide " + to_string(Record(any), names);
+}
+
+}  // namespace
+
+Result<Route> route_to_add(std::string_view words, const Stack& stack, const Names& names) {
+    const std::string normal = normal_words(words);
+    auto route = parse_route(normal, names);
+    if (!route) return route;
+    if (route->family() == Family::ipv4)
+        fill_in_ipv4(*route, normal);
+    else
+        fill_in_ipv6(*route);
+    auto check = RouteCheck::read(stack);
+    if (!check) return std::unexpected(std::move(check.error()));
+    if (auto good = check->complete(*route); !good) return std::unexpected(std::move(good.error()));
+    return route;
+}
+
+Result<std::string> put_route(std::string_view text, std::string_view words, Placing placing, const EditScope& scope) {
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    const auto route = route_to_add(words, *stack, scope.names);
+    if (!route) return std::unexpected(route.error());
+    if (placing == Placing::add) return add_row(text, to_string(Record(*route), scope.names), placing, scope);
+    const auto rows = rows_like(*route, *stack);
+    if (!rows) return std::unexpected(rows.error());
+    return placing == Placing::append ? append_route(text, *route, *rows, scope)
+                                      : replace_route(text, *route, *rows, scope);
+}
+
+Result<Removal> remove_routes(std::string_view text, std::string_view words, bool all, const EditScope& scope) {
+    std::string normal = normal_words(words);
+    const auto route = parse_route(normal, scope.names);
+    if (!route) return std::unexpected(route.error());
+    if (is_of_table_local(route->type) && !has_word(normal, "table")) normal += " table local";
+    return remove_rows(text, normal, all, scope);
+}
+
+Result<Removal> flush_routes(std::string_view text, const RouteQuery& query, const EditScope& scope) {
+    const auto is_own = [&](const Record& record) {
+        const auto* const route = std::get_if<Route>(&record);
+        return route != nullptr && is_wanted(*route, query);
+    };
+    auto own = delete_records(text, is_own, scope.name, scope.names);
+    if (!own) return std::unexpected(own.error());
+    Removal removal{std::move(own->text), {}, {}};
+    for (NumberedRecord& one : own->deleted)
+        removal.deleted.push_back(std::move(one.record));
+    const auto stack = stack_of(removal.text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    std::set<std::string> lines;
+    const auto done = stack->each_route(query, [&](const Route& route) {
+        lines.insert(hiding_line(route, scope.names));
+        removal.hidden.emplace_back(route);
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    std::string block;
+    for (const std::string& line : lines)
+        block += (block.empty() ? "" : "\n") + line;
+    if (!block.empty()) removal.text = with_line(removal.text, block);
+    if (const auto file = StackFile::parse(removal.text, scope.name, scope.names); !file)
+        return std::unexpected(file.error());
+    return removal;
+}
+
+}  // namespace snet
