@@ -29,6 +29,34 @@ std::string record_words(const cli::Call& call, std::string_view first) {
     return words;
 }
 
+std::string record_words_of(const cli::Call& call, std::string_view kind, std::size_t start) {
+    std::string words(kind);
+    if (call.family) words += *call.family == Family::ipv4 ? " inet" : " inet6";
+    for (std::size_t i = start; i < call.subjects.size(); ++i)
+        words += " " + call.subjects[i];
+    return words;
+}
+
+cli::Outcome put(const cli::Call& call, Change change) {
+    const auto done = edit(call, change);
+    if (!done) return std::unexpected(done.error());
+    return cli::ExitCode::success;
+}
+
+cli::Outcome remove(const cli::Call& call, FunctionRef<Result<Removal>(std::string_view, const EditScope&)> change) {
+    Removal removal;
+    const auto done = edit(call, [&](std::string_view text, const EditScope& scope) -> Result<std::string> {
+        auto removed = change(text, scope);
+        if (!removed) return std::unexpected(std::move(removed.error()));
+        removal = std::move(*removed);
+        return removal.text;
+    });
+    if (!done) return std::unexpected(done.error());
+    report_rows(call, "deleted", removal.deleted);
+    report_rows(call, "hidden", removal.hidden);
+    return cli::ExitCode::success;
+}
+
 void report_rows(const cli::Call& call, std::string_view what, const std::vector<Record>& rows) {
     if (!call.verbose) return;
     const Names names(call.numeric);

@@ -22,11 +22,27 @@ inline constexpr cli::Option force_option = {.name = "force",
 
 using Change = FunctionRef<Result<std::string>(std::string_view text, const EditScope& scope)>;
 
+/// The one of every verb that removes rows by their words.
+inline constexpr cli::Option all_option = {.name = "all",
+                                           .value = "",
+                                           .help = "all rows that have these words, be they several",
+                                           .choices = {},
+                                           .implied = {}};
+
 /// Gives the call's stack the text that `change` makes of the present one.
 Result<void> edit(const cli::Call& call, Change change);
 
 /// The subjects as the words of one record.
 std::string record_words(const cli::Call& call, std::string_view first = "");
+
+/// Those from `start` on as the words of a record of this kind, whose family -4 and -6 tell.
+std::string record_words_of(const cli::Call& call, std::string_view kind, std::size_t start = 0);
+
+/// Edits as `edit`, and tells of the rows that are gone.
+cli::Outcome remove(const cli::Call& call, FunctionRef<Result<Removal>(std::string_view, const EditScope&)> change);
+
+/// Edits as `edit`, and that was all.
+cli::Outcome put(const cli::Call& call, Change change);
 
 /// Says on stderr, to who wants more told (-v), what became of a row.
 void report_rows(const cli::Call& call, std::string_view what, const std::vector<Record>& rows);

@@ -19,11 +19,9 @@ cli::Outcome run(const cli::Call& call) {
     const Placing placing = call.has("append")    ? Placing::append
                             : call.has("replace") ? Placing::replace
                                                   : Placing::add;
-    const auto done = edit(call, [&](std::string_view text, const EditScope& scope) {
+    return put(call, [&](std::string_view text, const EditScope& scope) {
         return add_row(text, record_words(call), placing, scope);
     });
-    if (!done) return std::unexpected(done.error());
-    return cli::ExitCode::success;
 }
 
 }  // namespace

@@ -7,23 +7,12 @@ namespace snet::stacks {
 
 namespace {
 
-constexpr cli::Option options[] = {
-    {"all", 0, "", "all rows that have these words, be they several"},
-    force_option,
-};
+constexpr cli::Option options[] = {all_option, force_option};
 
 cli::Outcome run(const cli::Call& call) {
-    Removal removal;
-    const auto done = edit(call, [&](std::string_view text, const EditScope& scope) -> Result<std::string> {
-        auto removed = remove_rows(text, record_words(call), call.has("all"), scope);
-        if (!removed) return std::unexpected(std::move(removed.error()));
-        removal = std::move(*removed);
-        return removal.text;
+    return remove(call, [&](std::string_view text, const EditScope& scope) {
+        return remove_rows(text, record_words(call), call.has("all"), scope);
     });
-    if (!done) return std::unexpected(done.error());
-    report_rows(call, "deleted", removal.deleted);
-    report_rows(call, "hidden", removal.hidden);
-    return cli::ExitCode::success;
 }
 
 }  // namespace
