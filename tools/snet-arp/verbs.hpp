@@ -7,5 +7,9 @@ namespace snet::arp {
 
 extern const cli::Verb list;
 extern const cli::Verb vendor;
+extern const cli::Verb add;
+extern const cli::Verb replace;
+extern const cli::Verb del;
+extern const cli::Verb sync;
 
 }  // namespace snet::arp
