@@ -74,7 +74,7 @@ cli::Outcome run(const cli::Call& call) {
 }  // namespace
 
 constexpr cli::Verb default_{.name = "default",
-                             .help = "the way out: the IPv4 default route, else the IPv6 one (-4, -6: that one)",
+                             .help = "the default route of IPv4, else that of IPv6",
                              .options = {},
                              .columns = cli::route_column_names,
                              .run = run,

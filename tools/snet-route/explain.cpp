@@ -44,7 +44,7 @@ cli::Outcome run(const cli::Call& call) {
 
 constexpr cli::Verb explain{.name = "explain",
                             .subjects = "ADDR...|-",
-                            .help = "the same, and why: the rules, and the routes that match",
+                            .help = "the same, and why: the rules and routes that match",
                             .options = {},
                             .columns = cli::answer_column_names,
                             .run = run,

@@ -55,7 +55,7 @@ cli::Outcome run(const cli::Call& call) {
 
 constexpr cli::Verb get{.name = "get",
                         .subjects = "ADDR...|-",
-                        .help = "the way of packets to each address: next hop, interface, source",
+                        .help = "the way of packets to each: next hop, device, source",
                         .options = options,
                         .columns = cli::answer_column_names,
                         .run = run,

@@ -10,5 +10,11 @@ extern const cli::Verb get;
 extern const cli::Verb explain;
 extern const cli::Verb default_;
 extern const cli::Verb rules;
+extern const cli::Verb add;
+extern const cli::Verb append;
+extern const cli::Verb replace;
+extern const cli::Verb del;
+extern const cli::Verb flush;
+extern const cli::Verb sync;
 
 }  // namespace snet::route
