@@ -32,7 +32,8 @@ def stacks(tmp_path, monkeypatch):
 
 @pytest.fixture
 def net(ns):
-    """One link with an address and two routes."""
+    """One link with an address and two routes; without IPv6, whose addresses and neighbors change by themselves."""
+    ns.check("sysctl", "-q", "-w", "net.ipv6.conf.default.disable_ipv6=1", "net.ipv6.conf.all.disable_ipv6=1")
     assert not ns.batch([
         "link set lo up", "link add eth0 type veth peer name eth1", "link set eth0 up", "link set eth1 up",
         "address add 10.0.0.5/24 dev eth0", "route add default via 10.0.0.1", "route add 10.9.0.0/16 via 10.0.0.2 metric 7",
