@@ -69,6 +69,7 @@ class NaiveTable {
         std::string text;
         if (table_.options.header) {
             std::vector<Lines> headings;
+            headings.reserve(table_.columns.size());
             for (const ColumnName& column : table_.columns)
                 headings.push_back({std::string(column.heading)});
             text += block(headings);
