@@ -60,7 +60,7 @@ void lay(const InterfaceRecord& said, Interface& interface) {
     lay(said.mtu, interface.mtu);
     lay(said.link_type, interface.link_type);
     lay(said.kind, interface.kind.kind);
-    if (said.vrf_table) interface.kind.data = {{"table", std::uint64_t{*said.vrf_table}}};
+    if (said.vrf_table) interface.kind.data = Fields{Field{"table", Value{std::uint64_t{*said.vrf_table}}}};
     if (!said.altnames.empty()) interface.altnames = said.altnames;
     lay(said.group, interface.group);
     lay(said.master, interface.master);

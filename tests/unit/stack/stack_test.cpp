@@ -68,18 +68,18 @@ TEST_CASE("all interfaces that have an address") {
     const Stack stack = frozen("interface c index 9" + mac + "interface a index 2" + mac +
                                "interface b index 3\naddress c 10.0.0.1/24\naddress b 10.0.0.1/24\n"
                                "address c fe80::1/64\naddress b fe80::1/64\n");
-    const auto names = [&](std::string_view subject) {
+    const auto found_by = [&](std::string_view subject) {
         const auto found = stack.interfaces_with(subject);
         std::string joined;
         for (const Interface& one : found.value())
             joined += one.name;
         return joined;
     };
-    CHECK(names("02:00:00:00:00:01") == "ac");
-    CHECK(names("10.0.0.1") == "bc");
-    CHECK(names("fe80::1") == "bc");
-    CHECK(names("fe80::1%c") == "c");
-    CHECK(names("a") == "a");
+    CHECK(found_by("02:00:00:00:00:01") == "ac");
+    CHECK(found_by("10.0.0.1") == "bc");
+    CHECK(found_by("fe80::1") == "bc");
+    CHECK(found_by("fe80::1%c") == "c");
+    CHECK(found_by("a") == "a");
 }
 
 TEST_CASE("routes come in the order of Linux's dumps") {
