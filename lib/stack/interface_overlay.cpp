@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <unordered_map>
 
 #include "lib/records/interface_flags.hpp"
 #include "lib/values/ipv6_scope.hpp"
@@ -30,16 +32,46 @@ bool is_running(const Interface& interface) {
     return (interface.flags & running) != 0;
 }
 
-Interface* find(std::vector<Interface>& interfaces, std::string_view name) {
-    const auto found = std::ranges::find(interfaces, name, &Interface::name);
-    return found == interfaces.end() ? nullptr : &*found;
-}
+/// Interfaces by their names.
+class ByName {
+  public:
+    explicit ByName(std::vector<Interface>& interfaces) : interfaces_(interfaces) {
+        for (std::size_t i = 0; i < interfaces.size(); ++i)
+            places_.emplace(interfaces[i].name, i);
+    }
 
-std::uint32_t free_index(const std::vector<Interface>& interfaces) {
-    std::uint32_t index = first_free_index;
+    /// Null if there is none.
+    Interface* find(const std::string& name) const {
+        const auto found = places_.find(name);
+        return found == places_.end() ? nullptr : &interfaces_[found->second];
+    }
+
+    Interface& find_or_add(const std::string& name) {
+        const auto [place, is_new] = places_.try_emplace(name, interfaces_.size());
+        if (is_new) interfaces_.push_back(new_interface(name));
+        return interfaces_[place->second];
+    }
+
+  private:
+    // Without an index so far.
+    static Interface new_interface(const std::string& name) {
+        Interface interface;
+        interface.name = name;
+        interface.link_type = ethernet;
+        interface.operstate = operstate_down;
+        return interface;
+    }
+
+    std::vector<Interface>& interfaces_;
+    std::unordered_map<std::string, std::size_t> places_;
+};
+
+void give_indexes(std::vector<Interface>& interfaces) {
+    std::uint32_t next = first_free_index;
     for (const Interface& one : interfaces)
-        index = std::max(index, one.index + 1);
-    return index;
+        next = std::max(next, one.index + 1);
+    for (Interface& one : interfaces)
+        if (one.index == 0) one.index = next++;
 }
 
 // What is down does not run, and what comes up runs unless its carrier is off.
@@ -69,26 +101,17 @@ void lay(const InterfaceRecord& said, Interface& interface) {
     interface.origin = Origin::stack;
 }
 
-Interface new_interface(std::string_view name, const std::vector<Interface>& others) {
-    Interface interface;
-    interface.name = name;
-    interface.index = free_index(others);
-    interface.link_type = ethernet;
-    interface.operstate = operstate_down;
-    return interface;
-}
-
 // Names are what the file gives; whom they mean is known once all interfaces are there.
-void find_others(const InterfaceRecord& said, std::vector<Interface>& interfaces) {
-    Interface& interface = *find(interfaces, said.name);
-    const auto index_of = [&](std::string_view name) -> std::optional<std::uint32_t> {
-        const Interface* const other = find(interfaces, name);
+void find_others(const InterfaceRecord& said, const ByName& by_name) {
+    Interface& interface = *by_name.find(said.name);
+    const auto index_of = [&](const std::string& name) -> std::optional<std::uint32_t> {
+        const Interface* const other = by_name.find(name);
         return other ? std::optional(other->index) : std::nullopt;
     };
     if (said.master) interface.master_index = index_of(*said.master);
     if (said.link) interface.link_index = index_of(*said.link);
     // default_operstate of Linux.
-    const Interface* const lower = find(interfaces, interface.link);
+    const Interface* const lower = by_name.find(interface.link);
     if (interface.is_up() && interface.operstate == operstate_down && lower != nullptr && !is_running(*lower))
         interface.operstate = operstate_lower_layer_down;
 }
@@ -131,23 +154,24 @@ void put(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& addre
 }  // namespace
 
 void lay_interfaces(const OwnRows& own, std::vector<Interface>& interfaces) {
-    std::erase_if(interfaces, [&](const Interface& one) { return own.hide(one); });
-    for (const InterfaceRecord& said : own.interfaces) {
-        Interface* interface = find(interfaces, said.name);
-        if (interface == nullptr) interface = &interfaces.emplace_back(new_interface(said.name, interfaces));
-        lay(said, *interface);
-    }
+    std::erase_if(interfaces, [&](const Interface& one) { return own.hides.hide<InterfaceRecord>(one); });
+    ByName by_name(interfaces);
     for (const InterfaceRecord& said : own.interfaces)
-        find_others(said, interfaces);
+        lay(said, by_name.find_or_add(said.name));
+    give_indexes(interfaces);
+    for (const InterfaceRecord& said : own.interfaces)
+        find_others(said, by_name);
     std::ranges::stable_sort(interfaces, {}, &Interface::index);
 }
 
 void lay_addresses(const OwnRows& own, std::vector<Interface>& interfaces) {
     for (Interface& one : interfaces)
-        std::erase_if(one.addresses,
-                      [&](const InterfaceAddress& address) { return own.hide(std::string_view(one.name), address); });
+        std::erase_if(one.addresses, [&](const InterfaceAddress& address) {
+            return own.hides.hide<AddressRecord>(std::string_view(one.name), address);
+        });
+    const ByName by_name(interfaces);
     for (const AddressRecord& record : own.addresses) {
-        Interface* const home = find(interfaces, record.device);
+        Interface* const home = by_name.find(record.device);
         if (home == nullptr) continue;
         InterfaceAddress address = record.address;
         address.index = home->index;

@@ -10,7 +10,7 @@ NeighborOverlay::NeighborOverlay(const OwnRows& own, std::span<const Interface> 
 }
 
 bool NeighborOverlay::keeps(const Neighbor& neighbor) const {
-    return devices_.contains(neighbor.device) && !keys_.contains(key(neighbor)) && !own_.hide(neighbor);
+    return devices_.contains(neighbor.device) && !keys_.contains(key(neighbor)) && !own_.hides.hide<Neighbor>(neighbor);
 }
 
 void NeighborOverlay::each_own(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) const {

@@ -20,7 +20,7 @@ struct Sorter {
     void operator()(Rule&& one) const { rows.rules.push_back(std::move(one)); }
     void operator()(Neighbor&& one) const { rows.neighbors.push_back(std::move(one)); }
     void operator()(AddressLabelRecord&& one) const { rows.address_labels.push_back(std::move(one)); }
-    void operator()(Hide&& one) const { rows.hides.push_back(std::move(one)); }
+    void operator()(Hide&& one) const { rows.hides.add(std::move(one)); }
     void operator()(DefaultInterfaceRecord&& one) const { rows.default_interface = std::move(one.name); }
     void operator()(Fib4&& one) const { rows.fib4 = one; }
     void operator()(SysctlRecord&& one) const {
@@ -50,24 +50,19 @@ OwnRows::OwnRows(StackFile&& file) : base(file.base()), routes(std::move(file.co
 
 bool OwnRows::are_none() const {
     return base == StackBase::os && routes.size() == 0 && interfaces.empty() && addresses.empty() && nexthops.empty() &&
-           rules.empty() && neighbors.empty() && address_labels.empty() && hides.empty() && sysctls.empty() && !fib4 &&
-           default_interface.empty() && others.empty();
+           rules.empty() && neighbors.empty() && address_labels.empty() && hides.are_none() && sysctls.empty() &&
+           !fib4 && default_interface.empty() && others.empty();
 }
 
 bool OwnRows::touch_interfaces() const {
-    const auto is_of_interfaces = [](const Hide& hide) {
-        return std::holds_alternative<InterfaceRecord>(hide.row) || std::holds_alternative<AddressRecord>(hide.row);
-    };
     return base == StackBase::none || !interfaces.empty() || !addresses.empty() ||
-           std::ranges::any_of(hides, is_of_interfaces);
+           !hides.of<InterfaceRecord>().empty() || !hides.of<AddressRecord>().empty();
 }
 
 bool OwnRows::touch_rules(Family family) const {
-    const auto is_of_rules = [&](const Hide& hide) {
-        const auto* const rule = std::get_if<Rule>(&hide.row);
-        return rule != nullptr && rule->family == family;
-    };
-    return std::ranges::find(rules, family, &Rule::family) != rules.end() || std::ranges::any_of(hides, is_of_rules);
+    const auto is_of_family = [&](const Hide& hide) { return std::get<Rule>(hide.row).family == family; };
+    return std::ranges::find(rules, family, &Rule::family) != rules.end() ||
+           std::ranges::any_of(hides.of<Rule>(), is_of_family);
 }
 
 }  // namespace snet

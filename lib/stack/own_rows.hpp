@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/stack/hides.hpp"
 #include "lib/stack/route_rows.hpp"
 #include "snet/stack_file.hpp"
 
@@ -14,14 +15,6 @@ namespace snet {
 /// The rows of a stack's file, table by table, each in the file's order.
 struct OwnRows {
     explicit OwnRows(StackFile&& file);
-
-    /// Whether one of the file's hides is for this row of the operating system.
-    template <class... Row>
-    bool hide(const Row&... row) const {
-        for (const Hide& one : hides)
-            if (snet::hides(one, row...)) return true;
-        return false;
-    }
 
     /// Whether the file changes nothing of the operating system's tables.
     bool are_none() const;
@@ -40,7 +33,7 @@ struct OwnRows {
     std::vector<Rule> rules;
     std::vector<Neighbor> neighbors;
     std::vector<AddressLabelRecord> address_labels;
-    std::vector<Hide> hides;
+    Hides hides;
     std::map<std::string, int, std::less<>> sysctls;
     std::optional<Fib4> fib4;
     std::string default_interface;  ///< empty: found as on any machine

@@ -26,9 +26,10 @@ bool is_wanted(const Route& route, const RouteQuery& query) {
            (query.device.empty() || std::ranges::any_of(route.next_hops, leads_there));
 }
 
+// They are sorted by their ids.
 const NexthopObject* find(std::span<const NexthopObject> objects, std::uint32_t id) {
-    const auto found = std::ranges::find(objects, id, &NexthopObject::id);
-    return found == objects.end() ? nullptr : &*found;
+    const auto found = std::ranges::lower_bound(objects, id, {}, &NexthopObject::id);
+    return found == objects.end() || found->id != id ? nullptr : &*found;
 }
 
 }  // namespace
@@ -49,13 +50,12 @@ RouteOverlay::RouteOverlay(const OwnRows& own, std::span<const std::uint32_t> or
     : own_(own), order_(order), objects_(objects) {
     for (const Interface& one : interfaces)
         up_.emplace(one.name, one.is_up());
-    for (const Hide& hide : own.hides) {
-        if (const auto* route = std::get_if<Route>(&hide.row))
-            hides_.emplace(std::pair(route->table, route->destination), &hide);
-        if (const auto* interface = std::get_if<InterfaceRecord>(&hide.row);
-            interface && !up_.contains(interface->name))
-            lost_.insert(interface->name);
+    for (const Hide& hide : own.hides.of<Route>()) {
+        const auto& route = std::get<Route>(hide.row);
+        hides_.emplace(std::pair(route.table, route.destination), &hide);
     }
+    for (const Hide& hide : own.hides.of<InterfaceRecord>())
+        if (const auto& name = std::get<InterfaceRecord>(hide.row).name; !up_.contains(name)) lost_.insert(name);
     for (const InterfaceRecord& said : own.interfaces)
         if (said.up == false) lost_.insert(said.name);
 }

@@ -24,7 +24,8 @@ std::vector<std::uint32_t> in_dump_order(const RouteRows& routes);
 /// several is dead. Where the interface is merely down, routes stay that Linux would keep.
 class RouteOverlay {
   public:
-    /// `order` is that of the file's routes, `interfaces` and `objects` are the stack's; all outlive this.
+    /// `order` is that of the file's routes, `interfaces` and `objects` are the stack's, these by
+    /// ascending id; all outlive this.
     RouteOverlay(const OwnRows& own, std::span<const std::uint32_t> order, std::span<const Interface> interfaces,
                  std::span<const NexthopObject> objects);
 

@@ -30,8 +30,9 @@ void lay_rules(const OwnRows& own, Family family, std::vector<Rule>& rules) {
     std::set<std::string> keys;
     for (const Rule& rule : own.rules)
         if (rule.family == family) keys.insert(record_key(rule));
-    std::erase_if(
-        rules, [&](const Rule& rule) { return own.hide(rule) || (!keys.empty() && keys.contains(record_key(rule))); });
+    std::erase_if(rules, [&](const Rule& rule) {
+        return own.hides.hide<Rule>(rule) || (!keys.empty() && keys.contains(record_key(rule)));
+    });
     for (const Rule& rule : own.rules)
         if (rule.family == family) rules.push_back(rule);
     if (rules.empty()) rules = default_rules(family);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "lib/stack/interface_overlay.hpp"
 #include "lib/stack/neighbor_overlay.hpp"
@@ -42,27 +43,26 @@ Result<Interface> Stack::Tables::os_interface(const Subject& subject, const Inte
     return link;
 }
 
-template <class Matches>
-Result<Interface> Stack::Tables::find_interface(const InterfaceQuery& query, Matches matches) {
-    auto all = interfaces(query);
-    if (!all) return std::unexpected(std::move(all.error()));
-    const auto found = std::ranges::find_if(*all, matches);
-    if (found == all->end()) return fail(ErrorKind::not_found, "no such interface");
-    return std::move(*found);
-}
-
 Result<Interface> Stack::Tables::interface(std::string_view name, const InterfaceQuery& query) {
     if (is_plain() || !own_->touch_interfaces()) return os_interface(name, query);
-    auto found = find_interface(query, [&](const Interface& one) { return one.name == name; });
-    if (found || found.error().kind != ErrorKind::not_found) return found;
-    return find_interface(query, [&](const Interface& one) {
-        return std::ranges::any_of(one.altnames, [&](const std::string& other) { return other == name; });
-    });
+    auto all = interfaces(query);
+    if (!all) return std::unexpected(std::move(all.error()));
+    auto found = std::ranges::find(*all, name, &Interface::name);
+    const auto is_other_name_of = [&](const Interface& one) {
+        return std::ranges::find(one.altnames, name) != one.altnames.end();
+    };
+    if (found == all->end()) found = std::ranges::find_if(*all, is_other_name_of);
+    if (found == all->end()) return std::unexpected(no_such_interface(name));
+    return std::move(*found);
 }
 
 Result<Interface> Stack::Tables::interface(std::uint32_t index, const InterfaceQuery& query) {
     if (is_plain() || !own_->touch_interfaces()) return os_interface(index, query);
-    return find_interface(query, [&](const Interface& one) { return one.index == index; });
+    auto all = interfaces(query);
+    if (!all) return std::unexpected(std::move(all.error()));
+    const auto found = std::ranges::find(*all, index, &Interface::index);
+    if (found == all->end()) return std::unexpected(no_such_interface(std::to_string(index)));
+    return std::move(*found);
 }
 
 // What the operating system has of a table that is asked for by a device, which may be one that it has not.
@@ -123,9 +123,11 @@ Result<std::vector<NexthopObject>> Stack::Tables::nexthop_objects() {
         if (!read || is_plain()) return read;
         objects = std::move(*read);
     }
+    std::set<std::uint32_t> own;
+    for (const NexthopObject& object : own_->nexthops)
+        own.insert(object.id);
     const auto is_other = [&](const NexthopObject& object) {
-        return own_->hide(object) ||
-               std::ranges::find(own_->nexthops, object.id, &NexthopObject::id) != own_->nexthops.end();
+        return own.contains(object.id) || own_->hides.hide<NexthopObject>(object);
     };
     std::erase_if(objects, is_other);
     objects.insert(objects.end(), own_->nexthops.begin(), own_->nexthops.end());
@@ -151,12 +153,15 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
         if (!read || is_plain()) return read;
         labels = std::move(*read);
     }
-    std::erase_if(labels, [&](const AddressLabel& label) { return own_->hide(label); });
+    std::erase_if(labels, [&](const AddressLabel& label) { return own_->hides.hide<AddressLabelRecord>(label); });
+    if (own_->address_labels.empty()) return labels;
+    const auto links = interfaces({.addresses = false});
+    if (!links) return std::unexpected(links.error());
     for (const AddressLabelRecord& record : own_->address_labels) {
         AddressLabel label{.prefix = record.prefix, .label = record.label, .origin = Origin::stack};
         if (!record.device.empty()) {
-            const auto device = interface(std::string_view(record.device), {.addresses = false});
-            if (!device) continue;
+            const auto device = std::ranges::find(*links, record.device, &Interface::name);
+            if (device == links->end()) continue;
             label.index = device->index;
         }
         std::erase_if(labels, [&](const AddressLabel& other) {

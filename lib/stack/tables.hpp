@@ -14,7 +14,6 @@ namespace snet {
 /// The effective tables of a stack: the operating system's rows, read afresh by every call, without the hidden ones and
 /// with the file's. Without a file the calls go straight to the operating system.
 struct Stack::Tables {
-  public:
     /// No `os`: a frozen stack, which has its file's rows alone. No `own`: nothing is edited.
     Tables(std::optional<platform::Tables> os, std::optional<OwnRows> own) : os_(std::move(os)), own_(std::move(own)) {}
 
@@ -58,8 +57,6 @@ struct Stack::Tables {
     Result<std::string> device_name(const std::string& device);
     template <class Subject>
     Result<Interface> os_interface(const Subject& subject, const InterfaceQuery& query);
-    template <class Matches>
-    Result<Interface> find_interface(const InterfaceQuery& query, Matches matches);
 
     std::optional<platform::Tables> os_;
     std::optional<OwnRows> own_;

@@ -63,6 +63,13 @@ TEST_CASE("a frozen stack has its file's interfaces, by index") {
     CHECK(stack.interface("eth0").error().kind == ErrorKind::not_found);
 }
 
+TEST_CASE("an interface that is given no index gets one behind all others") {
+    const Stack stack = frozen("interface x\ninterface y index 9005\ninterface z\n");
+    CHECK(stack.interface("y").value().index == 9005);
+    CHECK(stack.interface("x").value().index == 9006);
+    CHECK(stack.interface("z").value().index == 9007);
+}
+
 TEST_CASE("all interfaces that have an address") {
     const std::string mac = " address 02:00:00:00:00:01\n";
     const Stack stack = frozen("interface c index 9" + mac + "interface a index 2" + mac +
