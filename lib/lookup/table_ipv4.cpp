@@ -3,6 +3,7 @@
 #include "lib/lookup/forwarding_tables.hpp"
 #include "lib/lookup/route_trace.hpp"
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/route_type.hpp"
 
 namespace snet {
 
@@ -11,11 +12,6 @@ namespace {
 using Fate = Trace::RouteFate;
 
 constexpr unsigned tos_mask = 0x1c;  // IPTOS_RT_MASK
-
-bool refuses(RouteType type) {
-    return type == RouteType::blackhole || type == RouteType::unreachable || type == RouteType::prohibit ||
-           type == RouteType::nat;
-}
 
 // The next one to try; not one that begins at the same address where a next-hop object was unusable: the kernel keeps
 // these in one leaf, and leaves it there.
@@ -50,7 +46,7 @@ std::optional<Match> look_up_table_ipv4(const ForwardingTables& tables, std::uin
                 continue;
             }
             if (route.type == RouteType::throw_) return past.throws(route), std::nullopt;
-            if (refuses(route.type)) {
+            if (refuses(route.type) || route.type == RouteType::nat) {
                 past.chosen(*node, route);
                 return Match{.type = route.type, .refusal = Refusal::route, .route = &route, .table = number};
             }

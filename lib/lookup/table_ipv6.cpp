@@ -3,6 +3,7 @@
 
 #include "lib/lookup/forwarding_tables.hpp"
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/route_type.hpp"
 
 namespace snet {
 
@@ -10,10 +11,6 @@ namespace {
 
 using Fate = Trace::RouteFate;
 using Routes = std::span<const Route>;
-
-bool refuses(RouteType type) {
-    return type == RouteType::blackhole || type == RouteType::unreachable || type == RouteType::prohibit;
-}
 
 // Those of one prefix for the same sources, in their order.
 using Leaf = Routes;

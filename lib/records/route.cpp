@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/route_type.hpp"
 
 namespace snet {
 
@@ -12,11 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 11> type_words = {"none",     "unicast",   "local",     "broadcast",
                                                          "anycast",  "multicast", "blackhole", "unreachable",
                                                          "prohibit", "throw",     "nat"};
-
-bool refuses(RouteType type) {
-    return type == RouteType::blackhole || type == RouteType::unreachable || type == RouteType::prohibit ||
-           type == RouteType::throw_;
-}
 
 }  // namespace
 
@@ -39,7 +35,7 @@ bool NextHop::operator==(const NextHop& other) const {
 }
 
 const NextHop* Route::living_next_hop(bool linkdown_is_dead) const {
-    if (refuses(type)) return nullptr;
+    if (leads_nowhere(type)) return nullptr;
     const std::uint32_t deadly = linkdown_is_dead ? hop_dead | hop_linkdown : hop_dead;
     const auto living = std::ranges::find_if(next_hops, [&](const NextHop& hop) { return (hop.flags & deadly) == 0; });
     return living == next_hops.end() ? nullptr : &*living;

@@ -6,8 +6,6 @@ namespace snet {
 namespace {
 
 constexpr std::size_t piece_size = 64 << 10;
-constexpr RowKind all_kinds[] = {RowKind::interface, RowKind::address, RowKind::address_label, RowKind::nexthop,
-                                 RowKind::route,     RowKind::rule,    RowKind::neighbor};
 
 // Gathers lines, and remembers the first error of writing them.
 class Lines {
@@ -51,7 +49,7 @@ Result<void> StackRecords::freeze(const Taken& taken, FunctionRef<Result<void>(s
     if (!sysctls) return std::unexpected(sysctls.error());
     for (const SysctlRecord& record : *sysctls)
         lines.put(record);
-    for (const RowKind kind : all_kinds)
+    for (const RowKind kind : row_kinds)
         if (auto done = each(kind, [&](const Record& record, Origin) { return lines.put(record); }); !done) return done;
     for (const Record& record : stack_.other_records())
         lines.put(record);

@@ -5,6 +5,7 @@
 
 #include "lib/lookup/rules.hpp"
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/route_type.hpp"
 #include "snet/stack_records.hpp"
 
 namespace snet {
@@ -15,15 +16,11 @@ bool leads_through(const NextHop& hop, const std::string& device) {
     return (hop.flags & hop_dead) == 0 && (device.empty() || hop.device == device);
 }
 
-bool refuses(const Route& route) {
-    return route.type >= RouteType::blackhole && route.type <= RouteType::throw_;
-}
-
 // Whether look-up stops at the route.
 bool answers(const Route& route, const GatewayQuestion& question) {
     if (!route.destination.contains(question.gateway) || route.tos != 0 || route.from) return false;
     if (route.family() == Family::ipv4 && route.scope < question.scope) return false;
-    return (refuses(route) && route.family() == Family::ipv4) ||
+    return (leads_nowhere(route.type) && route.family() == Family::ipv4) ||
            std::ranges::any_of(route.next_hops,
                                [&](const NextHop& hop) { return leads_through(hop, question.device); });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/route_type.hpp"
 #include "lib/stack/subject.hpp"
 
 namespace snet {
@@ -11,10 +12,6 @@ namespace {
 
 std::unexpected<Error> refuse(std::string message) {
     return fail(ErrorKind::invalid, std::move(message));
-}
-
-bool refuses(const Route& route) {
-    return route.type >= RouteType::blackhole && route.type <= RouteType::throw_;
 }
 
 // fib_props of Linux.
@@ -75,7 +72,7 @@ Result<void> RouteCheck::complete(Route& route) {
         if (auto found = find_device(hop); !found) return found;
         if (auto good = check_hop(hop, route); !good) return good;
     }
-    if (refuses(route) && route.family() == Family::ipv6) lead_to_loopback(route);
+    if (leads_nowhere(route.type) && route.family() == Family::ipv6) lead_to_loopback(route);
     return check_source(route);
 }
 
@@ -89,8 +86,9 @@ Result<void> RouteCheck::check_type(const Route& route) const {
     if (is_ipv4 && (route.scope < widest_scope(route.type) || route.scope == scope_nowhere))
         return refuse("scope: " + type + " routes have no such scope; leave it out");
     const bool has_hop = !route.next_hops.empty() || route.nexthop_id;
-    if (refuses(route) && is_ipv4 && has_hop) return refuse(type + ": such a route has no gateway and no device");
-    if (!refuses(route) && !has_hop) return refuse("a route leads somewhere: say via ADDRESS, or dev D");
+    if (leads_nowhere(route.type) && is_ipv4 && has_hop)
+        return refuse(type + ": such a route has no gateway and no device");
+    if (!leads_nowhere(route.type) && !has_hop) return refuse("a route leads somewhere: say via ADDRESS, or dev D");
     if (is_ipv4 && route.scope == scope_host && route.next_hops.size() > 1)
         return refuse("a route of scope host has one way out");
     return {};
@@ -117,7 +115,7 @@ Result<void> RouteCheck::check_object(const Route& route) const {
 
 // fib_valid_prefsrc: IPv4 wants a local route to it, IPv6 an address that is no longer tentative.
 Result<void> RouteCheck::check_source(const Route& route) {
-    if (!route.prefsrc || (refuses(route) && route.family() == Family::ipv4)) return {};
+    if (!route.prefsrc || (leads_nowhere(route.type) && route.family() == Family::ipv4)) return {};
     const std::string what = "src " + route.prefsrc->to_string() + ": no address of this stack's";
     if (route.family() == Family::ipv6) {
         const std::string device = route.next_hops.empty() ? "" : route.next_hops.front().device;
@@ -146,7 +144,7 @@ Result<void> RouteCheck::check_up(const NextHop& hop) const {
 }
 
 Result<void> RouteCheck::check_hop(NextHop& hop, const Route& route) {
-    if (refuses(route)) return (hop.flags & hop_onlink) != 0 ? check_onlink_device(hop) : Result<void>();
+    if (leads_nowhere(route.type)) return (hop.flags & hop_onlink) != 0 ? check_onlink_device(hop) : Result<void>();
     const bool is_host = route.family() == Family::ipv4 && route.scope == scope_host;
     if (is_host && hop.gateway) return refuse("a route of scope host has no gateway");
     if (hop.gateway) return check_gateway(hop, route);

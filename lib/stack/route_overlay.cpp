@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/route_type.hpp"
 
 namespace snet {
 
 namespace {
-
-bool refuses(const Route& route) {
-    return route.type >= RouteType::blackhole && route.type <= RouteType::throw_;
-}
 
 // Linux keeps local routes of IPv4 while their interface is down. What IPv6 addresses brought to one that is down can
 // be there, and then was frozen.
@@ -72,7 +69,7 @@ bool RouteOverlay::is_replaced(const Route& route) const {
 
 bool RouteOverlay::is_lost(const std::string& device, const Route& route) const {
     // What refuses leads nowhere.
-    if (device.empty() || refuses(route)) return false;
+    if (device.empty() || leads_nowhere(route.type)) return false;
     const auto found = up_.find(device);
     // The operating system may have one by now that it had not when the interfaces were read.
     if (found == up_.end()) return route.origin == Origin::stack || lost_.contains(device);

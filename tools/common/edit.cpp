@@ -22,18 +22,11 @@ Result<void> edit(const cli::Call& call, Change change) {
     return edit_stack(*place, call.has("force"), [&](std::string_view text) { return change(text, scope); });
 }
 
-std::string record_words(const cli::Call& call, std::string_view first) {
-    std::string words(first);
-    for (const std::string& word : call.subjects)
-        words += (words.empty() ? "" : " ") + word;
-    return words;
-}
-
-std::string record_words_of(const cli::Call& call, std::string_view kind, std::size_t start) {
+std::string record_words(const cli::Call& call, std::string_view kind, std::size_t start) {
     std::string words(kind);
     if (call.family) words += *call.family == Family::ipv4 ? " inet" : " inet6";
     for (std::size_t i = start; i < call.subjects.size(); ++i)
-        words += " " + call.subjects[i];
+        words += (words.empty() ? "" : " ") + call.subjects[i];
     return words;
 }
 

@@ -32,11 +32,9 @@ inline constexpr cli::Option all_option = {.name = "all",
 /// Gives the call's stack the text that `change` makes of the present one.
 Result<void> edit(const cli::Call& call, Change change);
 
-/// The subjects as the words of one record.
-std::string record_words(const cli::Call& call, std::string_view first = "");
-
-/// Those from `start` on as the words of a record of this kind, whose family -4 and -6 tell.
-std::string record_words_of(const cli::Call& call, std::string_view kind, std::size_t start = 0);
+/// The subjects from `start` on as the words of a record, behind the word of its kind and the family that -4 or -6
+/// tells.
+std::string record_words(const cli::Call& call, std::string_view kind = "", std::size_t start = 0);
 
 /// Edits as `edit`, and tells of the rows that are gone.
 cli::Outcome remove(const cli::Call& call, FunctionRef<Result<Removal>(std::string_view, const EditScope&)> change);

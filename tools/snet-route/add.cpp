@@ -12,7 +12,7 @@ constexpr cli::Option options[] = {force_option};
 
 cli::Outcome put(const cli::Call& call, Placing placing) {
     return snet::put(call, [&](std::string_view text, const EditScope& scope) {
-        return put_route(text, record_words_of(call, "route"), placing, scope);
+        return put_route(text, record_words(call, "route"), placing, scope);
     });
 }
 

@@ -12,7 +12,7 @@ constexpr cli::Option options[] = {all_option, force_option};
 
 cli::Outcome run(const cli::Call& call) {
     return remove(call, [&](std::string_view text, const EditScope& scope) {
-        return remove_routes(text, record_words_of(call, "route"), call.has("all"), scope);
+        return remove_routes(text, record_words(call, "route"), call.has("all"), scope);
     });
 }
 

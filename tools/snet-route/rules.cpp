@@ -31,13 +31,13 @@ cli::Outcome list(const cli::Call& call) {
 
 cli::Outcome add(const cli::Call& call) {
     return put(call, [&](std::string_view text, const EditScope& scope) {
-        return put_rule(text, record_words_of(call, "rule", 1), scope);
+        return put_rule(text, record_words(call, "rule", 1), scope);
     });
 }
 
 cli::Outcome del(const cli::Call& call) {
     return remove(call, [&](std::string_view text, const EditScope& scope) {
-        return remove_rules(text, record_words_of(call, "rule", 1), call.has("all"), scope);
+        return remove_rules(text, record_words(call, "rule", 1), call.has("all"), scope);
     });
 }
 

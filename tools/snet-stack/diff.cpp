@@ -10,19 +10,6 @@ namespace snet::stacks {
 
 namespace {
 
-struct Table {
-    RowKind kind;
-    std::string_view name;
-};
-
-constexpr Table tables[] = {{RowKind::interface, "interface"},
-                            {RowKind::address, "address"},
-                            {RowKind::nexthop, "nexthop"},
-                            {RowKind::route, "route"},
-                            {RowKind::rule, "rule"},
-                            {RowKind::neighbor, "neighbor"},
-                            {RowKind::address_label, "addrlabel"}};
-
 struct Difference {
     bool is_added;
     std::string_view table;
@@ -93,14 +80,14 @@ cli::Outcome run(const cli::Call& call) {
     cli::OutputOptions output = cli::as_lines(call.output);
     cli::Printer<Difference> printer(output, columns);
     bool differs = false;
-    for (const Table& table : tables) {
-        const auto old_lines = lines_of(*before, table.kind, names);
+    for (const RowKind kind : row_kinds) {
+        const auto old_lines = lines_of(*before, kind, names);
         if (!old_lines) return std::unexpected(old_lines.error());
-        const auto new_lines = lines_of(*after, table.kind, names);
+        const auto new_lines = lines_of(*after, kind, names);
         if (!new_lines) return std::unexpected(new_lines.error());
         each_difference(*old_lines, *new_lines, [&](bool is_added, std::string_view record) {
             differs = true;
-            printer.row({is_added, table.name, record});
+            printer.row({is_added, to_string(kind), record});
         });
     }
     report_warnings(call, *before);

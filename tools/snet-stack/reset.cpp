@@ -29,10 +29,8 @@ cli::Outcome run(const cli::Call& call) {
         if (!cli::is_terminal(0)) return fail(ErrorKind::invalid, "reset drops all edits: say -y");
         if (!agrees("Drop all edits of " + cli::safe_text(place->path) + "?")) return cli::ExitCode::not_found;
     }
-    const auto done = edit(
-        call, [](std::string_view, const EditScope&) -> Result<std::string> { return std::string(new_stack_text); });
-    if (!done) return std::unexpected(done.error());
-    return cli::ExitCode::success;
+    return put(call,
+               [](std::string_view, const EditScope&) -> Result<std::string> { return std::string(new_stack_text); });
 }
 
 }  // namespace

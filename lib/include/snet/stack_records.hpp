@@ -16,6 +16,16 @@ namespace snet {
 /// The tables of a stack that have a row a record.
 enum class RowKind : std::uint8_t { interface, address, address_label, nexthop, route, rule, neighbor };
 
+/// All of them, what others refer to before these.
+inline constexpr RowKind row_kinds[] = {RowKind::interface, RowKind::address, RowKind::address_label, RowKind::nexthop,
+                                        RowKind::route,     RowKind::rule,    RowKind::neighbor};
+
+/// The word that its records begin with: "addrlabel".
+constexpr std::string_view to_string(RowKind kind) {
+    constexpr std::string_view words[] = {"interface", "address", "addrlabel", "nexthop", "route", "rule", "neighbor"};
+    return words[static_cast<std::size_t>(kind)];
+}
+
 /// The effective rows of a stack as the records of a file that would have them all: without counters, ages and what
 /// else passes, and with numbers for names that iproute2 does not have built in.
 class StackRecords {

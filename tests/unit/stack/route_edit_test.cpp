@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/unit/stack/frozen.hpp"
+
 using namespace snet;
 
 namespace {
@@ -20,14 +22,6 @@ const std::string machine =
     "route 10.9.0.0/16 via 10.0.0.1 dev a\nroute 10.66.0.0/16 dev a scope link table 66\n"
     "route 2001:db8::/64 dev a proto kernel metric 256\nroute 2001:db8:9::/48 via 2001:db8::1 dev a metric 1024\n"
     "nexthop id 20 via 10.0.0.1 dev a\n";
-
-Stack frozen(const std::string& records) {
-    auto file = StackFile::parse("snet 1\nbase none\n" + records, "f", names);
-    REQUIRE_MESSAGE(file, (file ? "" : file.error().message));
-    auto stack = Stack::open(std::move(*file));
-    REQUIRE(stack);
-    return std::move(*stack);
-}
 
 /// The route as `ip` shows it, or why there is none.
 std::string added(const std::string& words, const std::string& more = "") {

@@ -4,20 +4,13 @@
 
 #include "lib/stack/route_key.hpp"
 #include "snet/lookup.hpp"
+#include "tests/unit/stack/frozen.hpp"
 
 using namespace snet;
 
 namespace {
 
 const Names names;
-
-Stack frozen(const std::string& records) {
-    auto file = StackFile::parse("snet 1\nbase none\n" + records, "f", names);
-    REQUIRE_MESSAGE(file, (file ? "" : file.error().message));
-    auto stack = Stack::open(std::move(*file));
-    REQUIRE(stack);
-    return std::move(*stack);
-}
 
 std::vector<std::string> routes(const Stack& stack, const RouteQuery& query = {}) {
     std::vector<std::string> texts;

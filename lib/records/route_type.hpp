@@ -1,0 +1,17 @@
+#pragma once
+
+#include "snet/route.hpp"
+
+namespace snet {
+
+/// Whether a route of this type answers that there is no way.
+constexpr bool refuses(RouteType type) {
+    return type == RouteType::blackhole || type == RouteType::unreachable || type == RouteType::prohibit;
+}
+
+/// Whether no packet leaves by a route of this type: one that refuses, and one that sends the look-up to the next rule.
+constexpr bool leads_nowhere(RouteType type) {
+    return refuses(type) || type == RouteType::throw_;
+}
+
+}  // namespace snet
