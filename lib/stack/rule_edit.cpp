@@ -48,15 +48,9 @@ Result<Rule> parse_rule(std::string_view words, const Names& names) {
     return std::move(*rule);
 }
 
-Result<std::vector<Rule>> rules_of(std::string_view text, Family family, const EditScope& scope) {
-    const auto stack = stack_of(text, scope);
-    if (!stack) return std::unexpected(stack.error());
-    return stack->rules(family);
-}
-
-// The kernel's own rules in words, where they are there only as there are no others.
-Result<std::string> with_own_rules(std::string_view text, Family family, const EditScope& scope) {
-    const auto rules = rules_of(text, family, scope);
+// The text that makes the stack, with the kernel's own rules in words where they are there only as there are no others.
+Result<std::string> with_own_rules(std::string_view text, const Stack& stack, Family family, const EditScope& scope) {
+    const auto rules = stack.rules(family);
     if (!rules) return std::unexpected(rules.error());
     const bool are_unsaid = std::ranges::all_of(
         *rules, [](const Rule& rule) { return rule.origin == Origin::stack && rule.protocol == protocol_kernel; });
@@ -99,7 +93,7 @@ Result<std::string> put_rule(std::string_view text, std::string_view words, cons
     if (!stack) return std::unexpected(stack.error());
     const auto rule = rule_to_add(words, *stack, scope.names);
     if (!rule) return std::unexpected(rule.error());
-    const auto whole = with_own_rules(text, rule->family, scope);
+    const auto whole = with_own_rules(text, *stack, rule->family, scope);
     if (!whole) return whole;
     return put_record(*whole, to_string(Record(*rule), scope.names), Placing::append, scope.name, scope.names);
 }
@@ -107,11 +101,15 @@ Result<std::string> put_rule(std::string_view text, std::string_view words, cons
 Result<Removal> remove_rules(std::string_view text, std::string_view words, bool all, const EditScope& scope) {
     const auto rule = parse_rule(normal_words(words), scope.names);
     if (!rule) return std::unexpected(rule.error());
-    const auto whole = with_own_rules(text, rule->family, scope);
+    const auto before = stack_of(text, scope);
+    if (!before) return std::unexpected(before.error());
+    const auto whole = with_own_rules(text, *before, rule->family, scope);
     if (!whole) return std::unexpected(whole.error());
     auto removal = remove_rows(*whole, words, all, scope);
     if (!removal) return removal;
-    const auto left = rules_of(removal->text, rule->family, scope);
+    const auto after = stack_of(removal->text, scope);
+    if (!after) return std::unexpected(after.error());
+    const auto left = after->rules(rule->family);
     if (!left) return std::unexpected(left.error());
     const auto is_gone = [&](const Record& row) {
         return std::ranges::none_of(*left, [&](const Rule& one) { return record_key(one) == record_key(row); });

@@ -43,16 +43,27 @@ def test_complete(crowded, tools, family, form):
     assert found == theirs
 
 
-@pytest.mark.parametrize("family", ["-4", "-6"])
-def test_interrupted(crowded, tools, family):
-    """Ctrl-C ends a listing whose reader is slow: what is there is printed, as whole rows, and the exit code is 130."""
-    command = crowded.enter(tools.path("snet-route"), "list", family, "--jsonl")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as lister:
+def interrupted(command):
+    """What a command prints whose reader is slow and which gets Ctrl-C meanwhile; it ends with 130 and says nothing."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as lister:
         first = lister.stdout.read(1)  # it runs, and waits for room in the pipe
         time.sleep(0.2)
         lister.send_signal(signal.SIGINT)
         out, err = lister.communicate(timeout=netns.TIMEOUT)
     assert (lister.returncode, err) == (130, b"")
-    lines = (first + out).splitlines()
+    return (first + out).splitlines()
+
+
+@pytest.mark.parametrize("family", ["-4", "-6"])
+def test_interrupted(crowded, tools, family):
+    """Ctrl-C ends a listing: what is there is printed, as whole rows."""
+    lines = interrupted(crowded.enter(tools.path("snet-route"), "list", family, "--jsonl"))
     assert 0 < len(lines) < ROUTES
     assert all(line.startswith(b"{") and line.endswith(b"}") for line in lines)
+
+
+def test_interrupted_freeze(crowded, tools):
+    """Nor does freezing go on after Ctrl-C; what is there are whole records."""
+    lines = interrupted(crowded.enter(tools.path("snet-stack"), "freeze"))
+    assert lines[0] == b"snet 1" and 0 < len(lines) < 2 * ROUTES
+    assert all(line.startswith(b"route ") for line in lines[-100:])

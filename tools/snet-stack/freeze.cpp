@@ -5,6 +5,7 @@
 
 #include "snet/stack_records.hpp"
 #include "tools/cli/output_buffer.hpp"
+#include "tools/cli/process.hpp"
 #include "tools/common/edit.hpp"
 #include "tools/common/open_stack.hpp"
 #include "tools/snet-stack/verbs.hpp"
@@ -28,20 +29,26 @@ Taken taken_now() {
     return {std::string(text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)), host_name()};
 }
 
+// Until Ctrl-C.
+Result<void> write_all(const StackRecords& records, FunctionRef<Result<void>(std::string_view)> write) {
+    return records.freeze(taken_now(), [&](std::string_view piece) -> Result<void> {
+        return cli::interrupted() ? fail(ErrorKind::system, "interrupted") : write(piece);
+    });
+}
+
 Result<void> freeze_to_output(const StackRecords& records) {
     cli::OutputBuffer out;
-    const auto written = records.freeze(taken_now(), [&](std::string_view piece) {
+    return write_all(records, [&](std::string_view piece) {
         out.put(piece);
         return out.flush();
     });
-    return written ? out.flush() : written;
 }
 
 Result<void> freeze_to_file(const cli::Call& call, const StackRecords& records, const std::string& path) {
     const StackPlace place{StackPlace::Kind::path, path};
     return edit_stack(place, call.has("force"), [&](std::string_view) -> Result<std::string> {
         std::string text;
-        const auto written = records.freeze(taken_now(), [&](std::string_view piece) {
+        const auto written = write_all(records, [&](std::string_view piece) {
             text += piece;
             return Result<void>();
         });
