@@ -89,11 +89,12 @@ Result<Deletion> delete_records(std::string_view text, FunctionRef<bool(const Re
     return deletion;
 }
 
-Result<StackFile> read_stack(const StackPlace& place, const Names& names) {
+Result<std::optional<StackFile>> read_stack(const StackPlace& place, const Names& names) {
     auto file = StackFile::read(place.path, names);
     if (!file && file.error().kind == ErrorKind::not_found && place.kind == StackPlace::Kind::named)
-        return StackFile::parse(new_stack_text, place.path, names);
-    return file;
+        return std::nullopt;
+    if (!file) return std::unexpected(std::move(file.error()));
+    return std::move(*file);
 }
 
 Result<void> edit_stack(const StackPlace& place, bool force,

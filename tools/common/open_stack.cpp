@@ -39,7 +39,7 @@ Result<Stack> open_stack(const cli::Call& call) {
         return fail(ErrorKind::invalid, "standard input can be the stack or the subjects, not both");
     auto file = or_invalid(read_stack(**place, Names(false)));
     if (!file) return std::unexpected(std::move(file.error()));
-    return or_invalid(Stack::open(std::move(*file), call.netns));
+    return or_invalid(*file ? Stack::open(std::move(**file), call.netns) : Stack::open(call.netns));
 }
 
 void report_warnings(const cli::Call& call, const Stack& stack) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +40,8 @@ struct Deletion {
 Result<Deletion> delete_records(std::string_view text, FunctionRef<bool(const Record&)> which, const std::string& name,
                                 const Names& names);
 
-/// What is at the place, read; a named stack without a file is an unedited one.
-Result<StackFile> read_stack(const StackPlace& place, const Names& names);
+/// What is at the place, read; none: a named stack without a file, which is an unedited one.
+Result<std::optional<StackFile>> read_stack(const StackPlace& place, const Names& names);
 
 /// Gives the file at the place the text that `change` makes of its present one, or of `new_stack_text` where there is
 /// no file yet. The folder of a named stack is created.

@@ -232,7 +232,8 @@ TEST_CASE("a thousand edits of eight processes are all there") {
         CHECK(succeeded(child));
     const auto file = read_stack(place, Names());
     REQUIRE(file);
-    CHECK(file->route_count() == 1000);
+    REQUIRE(*file);
+    CHECK((*file)->route_count() == 1000);
     CHECK(folder.count() == 1);
 }
 
