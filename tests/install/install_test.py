@@ -76,25 +76,41 @@ def test_header_compiles_alone(header, root, flags, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def gateway(root, flags, tmp_path_factory):
-    program = tmp_path_factory.mktemp("examples") / "default_gateway"
-    run(*COMPILER, ROOT / "examples/default_gateway.cpp", "-o", program, *flags)
-    return program
+def examples(root, flags, tmp_path_factory):
+    """The example programs, built against the installed library: NAME -> path."""
+    folder = tmp_path_factory.mktemp("examples")
+    sources = sorted((ROOT / "examples").glob("*.cpp"))
+    assert sources
+    for source in sources:
+        run(*COMPILER, "-Wall", "-Wextra", "-Werror", source, "-o", folder / source.stem, *flags)
+    return {source.stem: str(folder / source.stem) for source in sources}
 
 
-def test_example_tells_the_gateway(gateway, environment):
+@pytest.fixture
+def small_network():
+    """A namespace with 192.0.2.2/24 on v0, and a default route by 192.0.2.1."""
     reason = netns.why_not()
     if reason:
         pytest.skip(reason)
     with netns.Namespace() as ns:
-        alone = ns.run(str(gateway), env=environment)
-        assert (alone.returncode, alone.stdout) == (1, b"")
         for command in ("link set lo up", "link add v0 type veth peer name v1", "addr add 192.0.2.2/24 dev v0",
                         "link set v0 up", "link set v1 up", "route add default via 192.0.2.1"):
             ns.check("ip", *command.split())
-        assert ns.check(str(gateway), env=environment).stdout == b"192.0.2.1\n"
+        yield ns
 
 
-def test_every_example_builds(flags, tmp_path):
-    for source in sorted((ROOT / "examples").glob("*.cpp")):
-        run(*COMPILER, source, "-o", tmp_path / source.stem, *flags)
+def test_default_gateway_is_told(examples, environment, small_network):
+    assert small_network.check(examples["default_gateway"], env=environment).stdout == b"192.0.2.1\n"
+    small_network.check("ip", "route", "del", "default")
+    alone = small_network.run(examples["default_gateway"], env=environment)
+    assert (alone.returncode, alone.stdout) == (1, b"")
+
+
+def test_one_route_more_leads_elsewhere(examples, environment, small_network):
+    ask = [examples["what_if"], "198.51.100.9", "198.51.100.0/24", "via"]
+    told = small_network.check(*ask, "192.0.2.3", env=environment).stdout.decode()
+    then = "via 192.0.2.3 dev v0\n"
+    assert told == f"now: via 192.0.2.1 dev v0\nthen: {then}frozen: {then}"
+    assert b"198.51.100" not in small_network.check("ip", "route").stdout
+    refused = small_network.run(*ask, "203.0.113.1", env=environment)
+    assert refused.returncode == 2 and b"not on-link" in refused.stderr
