@@ -95,6 +95,12 @@ class AttributeTable {
     /// Also true for a flag, whose payload is empty.
     bool has(std::size_t type) const { return type <= max && (present_ & bit(type)) != 0; }
 
+    template <std::size_t... types>
+        requires((types <= max) && ...)
+    bool has_any() const {
+        return (present_ & (bit(types) | ...)) != 0;
+    }
+
   private:
     struct Payload {
         const std::uint8_t* data;

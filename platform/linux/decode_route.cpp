@@ -72,6 +72,27 @@ void fill_cache(Bytes payload, Route& out) {
     if (cache->rta_error != 0) out.error = static_cast<std::int32_t>(cache->rta_error);
 }
 
+// What most IPv4 routes have nothing of.
+void fill_unusual(Family family, const RouteAttributes& attributes, Route& out) {
+    out.prefsrc = ip_address(family, attributes[RTA_PREFSRC]);
+    out.realms = u32(attributes[RTA_FLOW]);
+    fill_metrics(attributes[RTA_METRICS], out);
+    fill_cache(attributes[RTA_CACHEINFO], out);
+    out.nexthop_id = u32(attributes[RTA_NH_ID]);
+    out.preference = u8(attributes[RTA_PREF]);
+}
+
+void clear_unusual(Route& out) {
+    out.prefsrc.reset();
+    out.realms.reset();
+    if (!out.metrics.empty()) out.metrics.clear();
+    out.locked_metrics = 0;
+    out.expires.reset();
+    out.error.reset();
+    out.nexthop_id.reset();
+    out.preference.reset();
+}
+
 bool is_block(Family family, Bytes payload, unsigned length) {
     return payload.size() == address_size(family) && length <= 8 * payload.size();
 }
@@ -126,15 +147,13 @@ bool decode_route(Bytes message, Devices& devices, Route& out) {
     out.table = u32(attributes[RTA_TABLE]).value_or(header->rtm_table);
     out.protocol = header->rtm_protocol;
     out.scope = header->rtm_scope;
-    out.prefsrc = ip_address(*family, attributes[RTA_PREFSRC]);
     out.metric = u32(attributes[RTA_PRIORITY]);
-    out.realms = u32(attributes[RTA_FLOW]);
     out.flags = header->rtm_flags;
-    fill_metrics(attributes[RTA_METRICS], out);
-    fill_cache(attributes[RTA_CACHEINFO], out);
-    out.nexthop_id = u32(attributes[RTA_NH_ID]);
-    out.preference = u8(attributes[RTA_PREF]);
     out.origin = Origin::os;
+    if (attributes.has_any<RTA_PREFSRC, RTA_FLOW, RTA_METRICS, RTA_CACHEINFO, RTA_NH_ID, RTA_PREF>())
+        fill_unusual(*family, attributes, out);
+    else
+        clear_unusual(out);
     fill_next_hops(*family, *header, attributes, devices, out);
     return true;
 }

@@ -100,7 +100,10 @@ void JsonWriter::abandon() {
 }
 
 inline char* JsonWriter::value_room(std::size_t size) {
-    char* to = out_.room(longest_key + size);
+    return begin_value(out_.room(longest_key + size));
+}
+
+inline char* JsonWriter::begin_value(char* to) {
     if (cell_ != no_cell) {
         const Key& key = keys_[std::exchange(cell_, no_cell)];
         const std::size_t skipped = comma_ ? 0 : 1;
@@ -131,9 +134,14 @@ void JsonWriter::text(std::string_view text) {
     put_quoted(value_room(std::min(text.size(), short_text) + 2), text);
 }
 
+void JsonWriter::plain_in_room_made(std::string_view text) {
+    this->text(text);
+}
+
 void JsonWriter::plain(std::string_view text) {
-    if (text.size() > short_text) return this->text(text);
-    char* to = value_room(text.size() + 2);
+    char* const room = out_.room_at_hand(longest_key + text.size() + 2);
+    if (room == nullptr || text.size() > short_text) return plain_in_room_made(text);
+    char* to = begin_value(room);
     *to++ = '"';
     to = bytes::copy_short(to, text);
     *to++ = '"';
@@ -189,6 +197,10 @@ void JsonWriter::begin_list() {
 void JsonWriter::end_list() {
     out_.put(']');
     comma_ = true;
+}
+
+void JsonWriter::empty_list() {
+    put_word("[]");
 }
 
 void JsonWriter::begin_object() {

@@ -33,6 +33,7 @@ class JsonWriter final : public Writer {
     void boolean(bool value) override;
     void begin_list() override;
     void end_list() override;
+    void empty_list() override;
     void begin_object() override;
     void key(std::string_view key) override;
     void end_object() override;
@@ -48,8 +49,12 @@ class JsonWriter final : public Writer {
 
     /// Room for a value of `size` bytes, behind the key or comma that stands before it.
     char* value_room(std::size_t size);
+    /// Writes the key or comma that stands before a value, to where there is room for `longest_key`, and returns where
+    /// the value begins.
+    char* begin_value(char* to);
     /// `to` has room for text that is short, with its quotation marks.
     void put_quoted(char* to, std::string_view text);
+    [[gnu::cold, gnu::noinline]] void plain_in_room_made(std::string_view text);
     [[gnu::cold]] void put_escaping(std::string_view text);
     void put_word(std::string_view word);
     template <class Number>

@@ -24,6 +24,10 @@ class OutputBuffer {
         if (static_cast<std::size_t>(end_ - at_) < size) drain();
         return at_;
     }
+
+    /// The same if so many are free now, else a null pointer: for a way that calls nothing.
+    char* room_at_hand(std::size_t size) { return static_cast<std::size_t>(end_ - at_) < size ? nullptr : at_; }
+
     void wrote(char* end) { at_ = end; }
 
     void put(char byte) {

@@ -33,6 +33,10 @@ class Sink {
 
     virtual void begin_list() = 0;
     virtual void end_list() = 0;
+    virtual void empty_list() {
+        begin_list();
+        end_list();
+    }
     virtual void begin_object() = 0;
     virtual void key(std::string_view key) = 0;
     virtual void end_object() = 0;

@@ -47,10 +47,10 @@ void write_via(const IpAddress& gateway, Sink& sink) {
 }
 
 void write_flags(std::uint32_t flags, Sink& sink) {
+    if (flags == 0) return sink.empty_list();
     sink.begin_list();
-    if (flags != 0)
-        for (const std::string& name : route_flag_names(flags))
-            sink.text(name);
+    for (const std::string& name : route_flag_names(flags))
+        sink.text(name);
     sink.end_list();
 }
 
@@ -234,7 +234,7 @@ void metrics(const RouteRow& row, Sink& sink) {
 }
 
 void pref(const RouteRow& row, Sink& sink) {
-    if (row.route.preference) sink.text(route_preference_name(*row.route.preference));
+    if (row.route.preference) sink.plain(route_preference_name(*row.route.preference));
 }
 
 void nh_info(const RouteRow& row, Sink& sink) {
