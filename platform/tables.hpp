@@ -21,6 +21,17 @@
 /// this class; Meson picks one. What it cannot tell is `ErrorKind::unsupported`.
 namespace snet::platform {
 
+/// The settings of an interface that look-up reads: net.ipv4.conf.DEVICE.KEY and net.ipv6.conf.DEVICE.KEY.
+struct InterfaceSettings {
+    struct Setting {
+        Family family;
+        std::string_view key;
+        int value;
+    };
+    std::string device;
+    std::vector<Setting> settings;  ///< those that the kernel has
+};
+
 /// The tables of one network namespace, each read afresh by every call. Rows come in the OS's own order.
 class Tables {
   public:
@@ -56,6 +67,9 @@ class Tables {
     /// A setting by its dotted name, `net.ipv4.ip_forward`, in this namespace; none if the kernel has no such setting.
     /// A dot inside an interface's name is written as `/`, as sysctl(8) does.
     Result<std::optional<std::string>> sysctl(std::string_view name);
+
+    /// Those of all interfaces in one answer, where `sysctl` opens a file for each.
+    Result<std::vector<InterfaceSettings>> interface_settings();
 
     /// See Stack::warnings.
     const std::vector<std::string>& warnings() const;

@@ -74,8 +74,9 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     if (!status) return std::unexpected(std::move(status.error()));
     if (auto error = take(rows.is_fib4_merged(tables.rules, picker.own_address()), tables.fib4_merged))
         return std::unexpected(std::move(*error));
+    CurrentSettings current = rows.settings();
     const auto ask = [&](const std::string& name) {
-        const auto value = rows.setting(name);
+        const auto value = current.value(name);
         if (value) tables.sysctls.emplace(name, *value);
         return value;
     };

@@ -42,11 +42,15 @@ int default_setting(std::string_view name) {
     return name.ends_with("send_redirects") ? 1 : 0;
 }
 
-int Settings::value(Family family, std::string_view part, std::string_view setting) const {
+std::string setting_name(Family family, std::string_view part, std::string_view key) {
     std::string name = family == Family::ipv4 ? "net.ipv4.conf." : "net.ipv6.conf.";
     for (const char c : part)
-        name += c == '.' ? '/' : c;  // as sysctl(8) writes a dot inside a part
-    return ask_(name + "." + std::string(setting)).value_or(default_setting(setting));
+        name += c == '.' ? '/' : c;
+    return name + "." + std::string(key);
+}
+
+int Settings::value(Family family, std::string_view part, std::string_view setting) const {
+    return ask_(setting_name(family, part, setting)).value_or(default_setting(setting));
 }
 
 Ipv4Policy read_ipv4_policy(const Settings& settings, std::span<const Interface> interfaces) {

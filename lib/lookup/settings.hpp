@@ -15,6 +15,10 @@ namespace snet {
 /// What a setting is in a new Linux namespace: one that look-up reads, by its dotted name or the end of that.
 int default_setting(std::string_view name);
 
+/// "net.ipv4.conf.eth0.forwarding": the dotted name of an interface's setting, or of that for `all`. A dot in an
+/// interface's name is written as `/`, as sysctl(8) does.
+std::string setting_name(Family family, std::string_view part, std::string_view key);
+
 /// The settings of interfaces by name (net.ipv4.conf.*, net.ipv6.conf.*), wherever they come from. What has no value is
 /// as the kernel's own defaults are.
 class Settings {

@@ -55,7 +55,8 @@ Result<SourceAddresses> SourceAddresses::read(const Stack& stack) {
     for (const Interface& one : choice->interfaces)
         choice->indices.emplace(one.name, one.index);
     auto& tables = *stack.tables_;
-    const auto ask = [&](const std::string& name) { return tables.setting(name); };
+    CurrentSettings current = tables.settings();
+    const auto ask = [&](const std::string& name) { return current.value(name); };
     const Settings settings(ask);
     choice->ipv4_policy = read_ipv4_policy(settings, choice->interfaces);
     choice->ipv6_policy = read_ipv6_policy(settings, choice->interfaces);

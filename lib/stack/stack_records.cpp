@@ -168,8 +168,9 @@ Result<std::vector<SysctlRecord>> StackRecords::settings() const {
     const auto interfaces = stack_.interfaces();
     if (!interfaces) return std::unexpected(interfaces.error());
     std::map<std::string, int> told;
+    CurrentSettings current = stack_.tables_->settings();
     const auto ask = [&](const std::string& name) {
-        const auto value = stack_.tables_->setting(name);
+        const auto value = current.value(name);
         if (value && *value != default_setting(name)) told.emplace(name, *value);
         return value;
     };

@@ -1,7 +1,6 @@
 #include "lib/stack/tables.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 
 #include "lib/stack/interface_overlay.hpp"
@@ -174,14 +173,6 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
 
 std::optional<Route> Stack::Tables::system_route(const Flow& flow) {
     return is_plain() ? os_->route_of(flow) : std::nullopt;
-}
-
-std::optional<int> Stack::Tables::setting(const std::string& name) {
-    if (own_)
-        if (const auto found = own_->sysctls.find(name); found != own_->sysctls.end()) return found->second;
-    if (!os_) return std::nullopt;
-    const auto value = os_->sysctl(name);
-    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
 }
 
 // Merged tables answer for an address of ours in the name of main. Without an address they make no difference.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/stack/current_settings.hpp"
 #include "lib/stack/own_rows.hpp"
 #include "platform/tables.hpp"
 #include "snet/stack.hpp"
@@ -33,9 +34,7 @@ struct Stack::Tables {
     /// What the operating system answers about a packet; none where the tables are not its own, or it knows no way.
     std::optional<Route> system_route(const Flow& flow);
 
-    /// A setting by its dotted name; none if it has none or the operating system cannot tell, which reads as the
-    /// kernel's own default.
-    std::optional<int> setting(const std::string& name);
+    CurrentSettings settings() { return {own_ ? &*own_ : nullptr, os_ ? &*os_ : nullptr}; }
 
     /// Whether IPv4's tables local and main are one. `rules` are the effective ones, `own_address` is one of table
     /// local.

@@ -6,6 +6,7 @@
 
 #include "platform/linux/attributes.hpp"
 #include "platform/linux/devices.hpp"
+#include "platform/tables.hpp"
 #include "snet/address_label.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
@@ -30,6 +31,9 @@ void name_others(Interface& link, FunctionRef<std::string(std::uint32_t)> name);
 
 /// Adds what `told` says of them to the programs of a decoded link's XDP, which have only ids.
 void describe_programs(Interface& link, FunctionRef<Fields(std::uint32_t)> told);
+
+/// The settings that are told along with a link (IFLA_AF_SPEC).
+bool decode_interface_settings(Bytes message, InterfaceSettings& out);
 
 bool decode_address(Bytes message, InterfaceAddress& out);
 bool decode_route(Bytes message, Devices& devices, Route& out);

@@ -289,6 +289,15 @@ Result<std::optional<std::string>> Tables::sysctl(std::string_view name) {
     return value;
 }
 
+Result<std::vector<InterfaceSettings>> Tables::interface_settings() {
+    Request request(RTM_GETLINK, Request::Kind::dump, ifinfomsg{});
+    request.add(IFLA_EXT_MASK, std::uint32_t{RTEXT_FILTER_SKIP_STATS});
+    return os_->rtnetlink.read<InterfaceSettings>(
+        "interfaces", request, [&](const Message& message, Devices&, InterfaceSettings& row) {
+            return message.type == RTM_NEWLINK && decode_interface_settings(message.body, row);
+        });
+}
+
 const std::vector<std::string>& Tables::warnings() const {
     return os_->rtnetlink.warnings();
 }

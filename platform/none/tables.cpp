@@ -67,6 +67,10 @@ Result<std::optional<std::string>> Tables::sysctl(std::string_view) {
     return unsupported();
 }
 
+Result<std::vector<InterfaceSettings>> Tables::interface_settings() {
+    return unsupported();
+}
+
 const std::vector<std::string>& Tables::warnings() const {
     return os_->warnings;
 }

@@ -18,6 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (platform::decode_link(message, {}, plain) != is_link) std::abort();
     if (!is_link) return 0;
     if (full.name.empty() || full.name != plain.name || full.kind.kind != plain.kind.kind) std::abort();
+    platform::InterfaceSettings settings;
+    if (!platform::decode_interface_settings(message, settings) || settings.device != full.name) std::abort();
     if (!plain.kind.data.empty() || !plain.statistics.empty()) std::abort();
     platform::name_others(full, [](std::uint32_t) { return std::string("other"); });
     platform::describe_programs(full, [](std::uint32_t) { return Fields{{"name", {std::string("program")}}}; });

@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <set>
 #include <string>
 
+#include "lib/lookup/settings.hpp"
 #include "platform/tables.hpp"
+#include "snet/interface_record.hpp"
 #include "tests/unit/platform/new_namespace.hpp"
 
 using namespace snet;
@@ -40,6 +43,60 @@ TEST_CASE("a setting is read in the namespace that was asked for") {
             CHECK(value_in(there) == "77");
             CHECK(value_in(std::nullopt) == "99");  // and this thread is at home again
         });
+    });
+}
+
+TEST_CASE("the settings of interfaces in one answer are those of their files") {
+    in_new_namespace([] {
+        auto tables = Tables::open(std::nullopt);
+        REQUIRE(tables);
+        const auto settings_of_lo = [&] {
+            auto all = tables->interface_settings();
+            REQUIRE(all);
+            REQUIRE(all->size() == 1);
+            CHECK(all->front().device == "lo");
+            return std::move(all->front().settings);
+        };
+        int value = 0;
+        for (const auto& one : settings_of_lo()) {
+            value = value % 2 + 1;
+            std::ofstream("/proc/sys/" + sysctl_path(setting_name(one.family, "lo", one.key)).value()) << value;
+        }
+        unsigned changed = 0;
+        for (const auto& one : settings_of_lo()) {
+            const std::string name = setting_name(one.family, "lo", one.key);
+            const auto in_file = tables->sysctl(name);
+            REQUIRE(in_file);
+            CHECK_MESSAGE(*in_file == std::to_string(one.value), name);
+            changed += one.value == 0 ? 0 : 1;
+        }
+        CHECK(changed >= 12);
+    });
+}
+
+TEST_CASE("the settings of interfaces in one answer are all that look-up reads") {
+    in_new_namespace([] {
+        auto tables = Tables::open(std::nullopt);
+        REQUIRE(tables);
+        const auto all = tables->interface_settings();
+        REQUIRE(all);
+        std::set<std::string> known;
+        for (const auto& one : all->front().settings)
+            known.insert(setting_name(one.family, "lo", one.key));
+        Interface lo;
+        lo.name = "lo";
+        for (const char* text : {"127.0.0.1/8", "::1/128"}) {
+            const auto address = AddressRecord::parse("lo " + std::string(text) + " optimistic scope global", Names());
+            REQUIRE(address);
+            lo.addresses.push_back(address->address);
+        }
+        std::set<std::string> asked;
+        const auto ask = [&](const std::string& name) {
+            if (name.contains(".lo.")) asked.insert(name);
+            return std::optional<int>(1);
+        };
+        read_lookup_settings(Settings(ask), std::vector{lo});
+        CHECK(asked == known);
     });
 }
 
