@@ -2,6 +2,8 @@
 // system seconds, peak KiB. A small program of its own, because the peak of a child counts what it was forked from.
 //
 //     bench-measure ROUNDS COMMAND... [-- COMMAND...]...
+//
+// The last two words of a command may be `<` and a file: its standard input.
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -12,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 #include <vector>
 
 extern char** environ;
@@ -22,10 +25,16 @@ double seconds(const timeval& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
-bool measure(std::size_t which, char** command) {
+struct Command {
+    char** words;
+    const char* input = "/dev/null";
+};
+
+bool measure(std::size_t which, const Command& what) {
+    char** const command = what.words;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 0, what.input, O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     const auto start = std::chrono::steady_clock::now();
     pid_t child = 0;
@@ -43,13 +52,18 @@ bool measure(std::size_t which, char** command) {
 }
 
 /// The commands between the `--`; each ends where argv's word was replaced by a null pointer.
-std::vector<char**> split(int argc, char** argv) {
-    std::vector<char**> commands{argv + 2};
-    for (int i = 2; i < argc; ++i)
-        if (std::strcmp(argv[i], "--") == 0) {
+std::vector<Command> split(int argc, char** argv) {
+    std::vector<Command> commands{{argv + 2}};
+    for (int i = 2; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "<" && i + 1 < argc) {
             argv[i] = nullptr;
-            commands.push_back(argv + i + 1);
+            commands.back().input = argv[++i];
+        } else if (word == "--") {
+            argv[i] = nullptr;
+            commands.push_back({argv + i + 1});
         }
+    }
     return commands;
 }
 
