@@ -57,6 +57,12 @@ def comparable(answer, theirs):
     return kept
 
 
+def of_a_shared_object(ours, theirs, shared):
+    """Of the IPv6 routes that share a next-hop object the kernel tells the one that used it first."""
+    way = lambda answer: [answer.get(key) for key in ("dev", "gateway", "type")]
+    return ":" in ours["dst"] and ours.get("matched") in shared and way(ours) == way(theirs)
+
+
 def takes_another_way(ours, theirs):
     """One of several next hops, or of several default routes between which the kernel takes turns."""
     of_several = "nexthops" in ours or ours.get("matched") == "default"
@@ -69,6 +75,7 @@ def test_keys_and_values_are_those_of_ip(seed, ns, tools, tally):
         setup = lookup_setups.build(seed)
         make(setup, ns, other)
         questions = questions_for(ns, setup, QUESTIONS)
+        shared = {row["dst"] for row in tools.json(ns, "snet-route", "list", "-6", "--table", "all") if "nhid" in row}
         theirs, ours, again = ip_answers(ns, questions), our_answers(ns, tools, questions), ip_answers(ns, questions)
     assert len(ours) == len(questions)
     wrong = []
@@ -79,7 +86,8 @@ def test_keys_and_values_are_those_of_ip(seed, ns, tools, tally):
             what = "refused alike" if agrees else "differs"
         else:
             equal = comparable(found, expected) == comparable(expected, found)
-            what = "equal" if equal else "another way" if takes_another_way(found, expected) else "differs"
+            what = ("equal" if equal else "another way" if takes_another_way(found, expected)
+                    else "of a shared object: skipped" if of_a_shared_object(found, expected, shared) else "differs")
         if what == "differs" and later != expected:
             what = "the kernel changed its mind: skipped"
         tally.add("answers of snet-route get", what)

@@ -110,6 +110,11 @@ void flags(const AnswerRow& row, Sink& sink) {
     sink.end_list();
 }
 
+// The route's, which the kernel tells as the packet's.
+void tos(const AnswerRow& row, Sink& sink) {
+    if (is_ipv4(row) && row.answer.is_found()) write_of_route(row, "tos", sink);
+}
+
 void mark(const AnswerRow& row, Sink& sink) {
     if (is_ipv4(row) && row.answer.is_found() && row.flow.mark != 0) sink.number(row.flow.mark);
 }
@@ -254,6 +259,7 @@ constexpr Column<AnswerRow> answer_columns[answer_column_count] = {
     rare({"protocol", "PROTOCOL", Shown::json, "who added the route; IPv6 only", protocol}),
     rare({"metric", "METRIC", Shown::json, "of the route; IPv6 only", metric}),
     {"flags", "FLAGS", Shown::json, "none yet, as ip -j has the key", flags},
+    rare({"tos", "TOS", Shown::json, "of the route; IPv4 only", tos}),
     {"mark", "MARK", Shown::json, "of the packet; IPv4 only", mark},
     {"uid", "UID", Shown::json, "whose packet it is; IPv4 only", uid},
     {"cache", "CACHE", Shown::json, "local, brd, mc; IPv4 only", cache},

@@ -33,7 +33,7 @@ struct AnswerRow {
 
 /// Keys and their values are those of `ip -j route get`; `matched`, `rule`, `refusal`, `origin` are ours, and
 /// `nexthops`: all ways out of the route that matched. Only a row with a trace has `rules` and `routes`.
-inline constexpr std::size_t answer_column_count = 25;
+inline constexpr std::size_t answer_column_count = 26;
 extern const Column<AnswerRow> answer_columns[answer_column_count];
 extern const std::array<ColumnName, answer_column_count> answer_column_names;
 

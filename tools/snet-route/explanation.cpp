@@ -31,7 +31,7 @@ void write_rule(const RuleRow& row, Sink& sink) {
     sink.text(unnumbered.to_string(row.names));
 }
 
-constexpr std::string_view between_hops = " \\\t";  // of `ip -o route`
+constexpr std::string_view between_hops = "\\\t";  // of `ip -o route`
 
 // A route but its table, each of several hops on a line of its own.
 void write_route(const RouteRow& row, Sink& sink) {
@@ -41,7 +41,8 @@ void write_route(const RouteRow& row, Sink& sink) {
     std::string_view rest = text;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(between_hops), rest.size());
-        sink.text(rest.substr(0, end));
+        const std::string_view line = rest.substr(0, end);
+        sink.text(line.substr(0, line.find_last_not_of(' ') + 1));
         rest.remove_prefix(std::min(end + between_hops.size(), rest.size()));
     }
 }
