@@ -67,7 +67,9 @@ bool has_action(const Hide& hide, const Rule& wanted, const Rule& rule) {
 
 bool hides(const Hide& hide, const Route& route) {
     const auto* const wanted = std::get_if<Route>(&hide.row);
-    if (wanted == nullptr || wanted->destination != route.destination || wanted->table != route.table) return false;
+    if (wanted == nullptr || wanted->table != route.table) return false;
+    if (hide.whole_table) return wanted->family() == route.family();
+    if (wanted->destination != route.destination) return false;
     // A metric of 0 is none.
     if (wanted->metric && *wanted->metric != route.metric.value_or(0)) return false;
     if (!wanted->metrics.empty() && wanted->metrics != route.metrics) return false;

@@ -202,12 +202,27 @@ Result<Record> read_record(std::string_view text, const Names& names) {
     return record;
 }
 
+// `route table T`, `route inet6 table T`: all that the table has of the family. None: other words.
+std::optional<Hide> read_hidden_table(std::string_view text, const Names& names) {
+    WordReader words(text);
+    if (!words.accept("route")) return std::nullopt;
+    const bool is_ipv6 = !words.accept("inet") && words.accept("inet6");
+    if (!words.accept("table")) return std::nullopt;
+    const auto table = names.parse_table(words.take());
+    if (!table || !words.at_end()) return std::nullopt;
+    Route any;
+    any.destination = Prefix::all(is_ipv6 ? Family::ipv6 : Family::ipv4);
+    any.table = *table;
+    return Hide{normal_words(text), std::move(any), true};
+}
+
 Result<Record> read_hide(std::string_view text, const Names& names) {
     constexpr std::string_view expected =
         "a row to hide: interface, address, route, rule, neighbor, nexthop, addrlabel or nameserver";
     WordReader words(text);
     const RecordKind* kind = find_kind(words.peek());
     if (kind == nullptr || kind->read == read_hide) return words.fail_at_next(expected);
+    if (auto table = read_hidden_table(text, names)) return Record(std::move(*table));
     auto record = read_record(text, names);
     if (!record) return record;
     return std::visit(

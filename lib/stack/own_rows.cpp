@@ -43,15 +43,18 @@ struct Sorter {
 
 }  // namespace
 
-OwnRows::OwnRows(StackFile&& file) : base(file.base()), routes(std::move(file.contents_->routes)) {
+OwnRows::OwnRows(StackFile&& file)
+    : base(file.base()),
+      routes(std::move(file.contents_->routes)),
+      route_hides(std::move(file.contents_->route_hides)) {
     for (NumberedRecord& record : file.contents_->records)
         std::visit(Sorter{*this}, std::move(record.record));
 }
 
 bool OwnRows::are_none() const {
-    return base == StackBase::os && routes.size() == 0 && interfaces.empty() && addresses.empty() && nexthops.empty() &&
-           rules.empty() && neighbors.empty() && address_labels.empty() && hides.are_none() && sysctls.empty() &&
-           !fib4 && default_interface.empty() && others.empty();
+    return base == StackBase::os && routes.size() == 0 && route_hides.size() == 0 && interfaces.empty() &&
+           addresses.empty() && nexthops.empty() && rules.empty() && neighbors.empty() && address_labels.empty() &&
+           hides.are_none() && sysctls.empty() && !fib4 && default_interface.empty() && others.empty();
 }
 
 bool OwnRows::touch_interfaces() const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/stack/hides.hpp"
+#include "lib/stack/route_hides.hpp"
 #include "lib/stack/route_rows.hpp"
 #include "snet/stack_file.hpp"
 
@@ -27,13 +28,14 @@ struct OwnRows {
 
     StackBase base;
     RouteRows routes;
+    RouteHides route_hides;
     std::vector<InterfaceRecord> interfaces;
     std::vector<AddressRecord> addresses;
     std::vector<NexthopObject> nexthops;
     std::vector<Rule> rules;
     std::vector<Neighbor> neighbors;
     std::vector<AddressLabelRecord> address_labels;
-    Hides hides;
+    Hides hides;  ///< all but those of routes
     std::map<std::string, int, std::less<>> sysctls;
     std::optional<Fib4> fib4;
     std::string default_interface;  ///< empty: found as on any machine

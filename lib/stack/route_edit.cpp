@@ -139,12 +139,22 @@ bool is_wanted(const Route& route, const RouteQuery& query) {
     return (!query.family || route.family() == *query.family) && (!query.table || route.table == *query.table);
 }
 
-// The line that hides all routes of a destination, in one table.
-std::string hiding_line(const Route& route, const Names& names) {
-    Route any;
-    any.destination = route.destination;
-    any.table = route.table;
-    return "hide " + to_string(Record(any), names);
+using TableKey = std::pair<Family, std::uint32_t>;
+
+// The tables that a query names, if they are empty, too: what the operating system adds to them later is not meant to
+// come back.
+std::set<TableKey> tables_of(const RouteQuery& query, std::span<const Record> rows) {
+    std::set<TableKey> tables;
+    for (const Record& row : rows)
+        tables.emplace(std::get<Route>(row).family(), std::get<Route>(row).table);
+    for (const Family family : {Family::ipv4, Family::ipv6})
+        if (query.table && family == query.family.value_or(family)) tables.emplace(family, *query.table);
+    return tables;
+}
+
+std::string hiding_line(const TableKey& key, const Names& names) {
+    return std::string("hide route ") + (key.first == Family::ipv4 ? "inet" : "inet6") + " table " +
+           names.table(key.second);
 }
 
 }  // namespace
@@ -195,19 +205,18 @@ Result<Removal> flush_routes(std::string_view text, const RouteQuery& query, con
         removal.deleted.push_back(std::move(one.record));
     const auto stack = stack_of(removal.text, scope);
     if (!stack) return std::unexpected(stack.error());
-    std::set<std::string> lines;
+    if (stack->base() == StackBase::none) return removal;
     const auto done = stack->each_route(query, [&](const Route& route) {
-        lines.insert(hiding_line(route, scope.names));
         removal.hidden.emplace_back(route);
         return Next::go_on;
     });
     if (!done) return std::unexpected(done.error());
-    std::string block;
-    for (const std::string& line : lines)
-        block += (block.empty() ? "" : "\n") + line;
-    if (!block.empty()) removal.text = with_line(removal.text, block);
-    if (const auto file = StackFile::parse(removal.text, scope.name, scope.names); !file)
-        return std::unexpected(file.error());
+    for (const TableKey& key : tables_of(query, removal.hidden)) {
+        auto longer =
+            put_record(removal.text, hiding_line(key, scope.names), Placing::replace, scope.name, scope.names);
+        if (!longer) return std::unexpected(longer.error());
+        removal.text = std::move(*longer);
+    }
     return removal;
 }
 

@@ -1,6 +1,7 @@
 #include "lib/stack/route_overlay.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "lib/records/route_numbers.hpp"
 #include "lib/records/route_type.hpp"
@@ -29,42 +30,47 @@ const NexthopObject* find(std::span<const NexthopObject> objects, std::uint32_t 
     return found == objects.end() || found->id != id ? nullptr : &*found;
 }
 
-}  // namespace
-
-std::vector<std::uint32_t> in_dump_order(const RouteRows& routes) {
-    std::vector<std::uint32_t> order;
-    order.reserve(routes.size());
-    for (std::uint32_t i = 0; i < routes.size(); ++i)
-        order.push_back(i);
-    const auto key = [&](std::uint32_t i) { return routes.key(i); };
-    // A frozen stack was written in this order.
+// Rows are often in order already, as a frozen stack's are.
+template <class Key>
+std::vector<std::uint32_t> in_order(std::size_t size, Key key) {
+    std::vector<std::uint32_t> order(size);
+    std::iota(order.begin(), order.end(), 0);
     if (!std::ranges::is_sorted(order, {}, key)) std::ranges::stable_sort(order, {}, key);
     return order;
 }
 
-RouteOverlay::RouteOverlay(const OwnRows& own, std::span<const std::uint32_t> order,
-                           std::span<const Interface> interfaces, std::span<const NexthopObject> objects)
-    : own_(own), order_(order), objects_(objects) {
+}  // namespace
+
+std::vector<std::uint32_t> in_dump_order(const RouteRows& routes) {
+    return in_order(routes.size(), [&](std::uint32_t i) { return routes.key(i); });
+}
+
+std::vector<std::uint32_t> in_key_order(const RouteHides& hides) {
+    return in_order(hides.size(), [&](std::uint32_t i) { return hides.key(i); });
+}
+
+RouteOverlay::RouteOverlay(const OwnRows& own, const RouteOrders& orders, std::span<const Interface> interfaces,
+                           std::span<const NexthopObject> objects)
+    : own_(own), orders_(orders), objects_(objects), hidden_tables_(own.route_hides.whole_tables()) {
     for (const Interface& one : interfaces)
         up_.emplace(one.name, one.is_up());
-    for (const Hide& hide : own.hides.of<Route>()) {
-        const auto& route = std::get<Route>(hide.row);
-        hides_.emplace(std::pair(route.table, route.destination), &hide);
-    }
     for (const Hide& hide : own.hides.of<InterfaceRecord>())
         if (const auto& name = std::get<InterfaceRecord>(hide.row).name; !up_.contains(name)) lost_.insert(name);
     for (const InterfaceRecord& said : own.interfaces)
         if (said.up == false) lost_.insert(said.name);
 }
 
-bool RouteOverlay::is_hidden(const Route& route) const {
-    const auto [first, last] = hides_.equal_range(std::pair(route.table, route.destination));
-    return std::any_of(first, last, [&](const auto& entry) { return hides(*entry.second, route); });
+bool RouteOverlay::is_hidden(const Route& route, RouteHides::Reader& reader) const {
+    if (std::ranges::find(hidden_tables_, std::pair(route.family(), route.table)) != hidden_tables_.end()) return true;
+    const auto may_be_hidden_by =
+        std::ranges::equal_range(orders_.hides, RouteHides::Key(route.table, route.destination), {},
+                                 [&](std::uint32_t i) { return own_.route_hides.key(i); });
+    return std::ranges::any_of(may_be_hidden_by, [&](std::uint32_t i) { return hides(reader(i), route); });
 }
 
 bool RouteOverlay::is_replaced(const Route& route) const {
-    return !order_.empty() &&
-           std::ranges::binary_search(order_, RouteKey(route), {}, [&](std::uint32_t i) { return own_.routes.key(i); });
+    return !orders_.routes.empty() && std::ranges::binary_search(orders_.routes, RouteKey(route), {},
+                                                                 [&](std::uint32_t i) { return own_.routes.key(i); });
 }
 
 bool RouteOverlay::is_lost(const std::string& device, const Route& route) const {
@@ -114,13 +120,13 @@ bool RouteOverlay::settle(Route& route) const {
 class RouteOverlay::Merge {
   public:
     Merge(const RouteOverlay& overlay, const RouteQuery& query, Row row)
-        : overlay_(overlay), query_(query), row_(row), reader_(overlay.own_.routes) {}
+        : overlay_(overlay), query_(query), row_(row), reader_(overlay.own_.routes), hides_(overlay.own_.route_hides) {}
 
     Next os_row(const Route& route) {
         const RouteKey key(route);
-        while (next_ == Next::go_on && at_ < overlay_.order_.size() && own_key() < key)
+        while (next_ == Next::go_on && at_ < overlay_.orders_.routes.size() && own_key() < key)
             own_row();
-        if (next_ == Next::stop || overlay_.is_replaced(route) || overlay_.is_hidden(route)) return next_;
+        if (next_ == Next::stop || overlay_.is_replaced(route) || overlay_.is_hidden(route, hides_)) return next_;
         if (overlay_.lost_.empty()) return next_ = row_(route);
         settled_ = route;
         if (overlay_.settle(settled_)) next_ = row_(settled_);
@@ -128,15 +134,15 @@ class RouteOverlay::Merge {
     }
 
     void finish() {
-        while (next_ == Next::go_on && at_ < overlay_.order_.size())
+        while (next_ == Next::go_on && at_ < overlay_.orders_.routes.size())
             own_row();
     }
 
   private:
-    RouteKey own_key() const { return overlay_.own_.routes.key(overlay_.order_[at_]); }
+    RouteKey own_key() const { return overlay_.own_.routes.key(overlay_.orders_.routes[at_]); }
 
     void own_row() {
-        settled_ = reader_(overlay_.order_[at_++]);
+        settled_ = reader_(overlay_.orders_.routes[at_++]);
         if (overlay_.settle(settled_) && is_wanted(settled_, query_)) next_ = row_(settled_);
     }
 
@@ -144,6 +150,7 @@ class RouteOverlay::Merge {
     const RouteQuery& query_;
     Row row_;
     RouteRows::Reader reader_;
+    RouteHides::Reader hides_;
     std::size_t at_ = 0;
     Route settled_;
     Next next_ = Next::go_on;

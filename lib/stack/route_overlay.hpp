@@ -18,15 +18,26 @@ namespace snet {
 /// The rows of the routes in the order of Linux's dumps; those of one key in the file's.
 std::vector<std::uint32_t> in_dump_order(const RouteRows& routes);
 
+/// The rows of the hides by their keys.
+std::vector<std::uint32_t> in_key_order(const RouteHides& hides);
+
+/// Rows of a stack's file, sorted once.
+struct RouteOrders {
+    explicit RouteOrders(const OwnRows& own)
+        : routes(in_dump_order(own.routes)), hides(in_key_order(own.route_hides)) {}
+    std::vector<std::uint32_t> routes;
+    std::vector<std::uint32_t> hides;
+};
+
 /// The routes of a stack's file laid over the operating system's.
 ///
 /// A route whose way out is through an interface that is not there, or down, has none: it is left out, and a hop of
 /// several is dead. Where the interface is merely down, routes stay that Linux would keep.
 class RouteOverlay {
   public:
-    /// `order` is that of the file's routes, `interfaces` and `objects` are the stack's, these by
-    /// ascending id; all outlive this.
-    RouteOverlay(const OwnRows& own, std::span<const std::uint32_t> order, std::span<const Interface> interfaces,
+    /// `orders` are those of the file's rows, `interfaces` and `objects` are the stack's, these by ascending id; all
+    /// outlive this.
+    RouteOverlay(const OwnRows& own, const RouteOrders& orders, std::span<const Interface> interfaces,
                  std::span<const NexthopObject> objects);
 
     using Row = FunctionRef<Next(const Route&)>;
@@ -38,18 +49,18 @@ class RouteOverlay {
   private:
     class Merge;
 
-    bool is_hidden(const Route& route) const;
+    bool is_hidden(const Route& route, RouteHides::Reader& reader) const;
     bool is_replaced(const Route& route) const;
     bool is_lost(const std::string& device, const Route& route) const;
     bool settle(Route& route) const;
     void resolve(Route& route) const;
 
     const OwnRows& own_;
-    std::span<const std::uint32_t> order_;
+    const RouteOrders& orders_;
     std::span<const NexthopObject> objects_;
-    std::map<std::string, bool, std::less<>> up_;                         ///< the interfaces, and whether they are
-    std::set<std::string, std::less<>> lost_;                             ///< that the operating system has, or has up
-    std::multimap<std::pair<std::uint32_t, Prefix>, const Hide*> hides_;  ///< by table and prefix
+    std::map<std::string, bool, std::less<>> up_;  ///< the interfaces, and whether they are
+    std::set<std::string, std::less<>> lost_;      ///< that the operating system has, or has up
+    std::vector<std::pair<Family, std::uint32_t>> hidden_tables_;
 };
 
 }  // namespace snet

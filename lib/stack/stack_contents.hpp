@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lib/stack/route_hides.hpp"
 #include "lib/stack/route_rows.hpp"
 #include "snet/stack_file.hpp"
 
@@ -11,7 +12,8 @@ namespace snet {
 struct StackFile::Contents {
     StackBase base;
     RouteRows routes;
-    std::vector<NumberedRecord> records;  ///< all but routes
+    RouteHides route_hides;
+    std::vector<NumberedRecord> records;  ///< all others
 };
 
 }  // namespace snet

@@ -10,17 +10,19 @@ namespace snet {
 
 namespace {
 
-/// Calls back for all records of the file, routes last.
+/// Calls back for all records of the file, routes and their hides last.
 template <class Each>
 void each_record(const StackFile& file, Each each) {
     for (const NumberedRecord& record : file.records())
         each(record.line, record.record);
     Record record;
-    file.each_route([&](const Route& route, std::uint32_t line) {
-        record = route;
+    const auto pass_on = [&](const auto& row, std::uint32_t line) {
+        record = row;
         each(line, record);
         return Next::go_on;
-    });
+    };
+    file.each_route(pass_on);
+    file.each_route_hide(pass_on);
 }
 
 /// The first line whose record has the key; none: 0.

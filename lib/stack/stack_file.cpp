@@ -44,16 +44,16 @@ Result<StackFile> StackFile::parse(std::string_view text, const std::string& nam
     StackReader reader(name, names, version, StackReader::Mode::to_first_error);
     reader.feed(text);
     if (auto error = first_error(reader)) return std::unexpected(std::move(*error));
-    return StackFile(
-        std::make_unique<Contents>(Contents{reader.base(), std::move(reader.routes()), std::move(reader.records())}));
+    return StackFile(std::make_unique<Contents>(Contents{
+        reader.base(), std::move(reader.routes()), std::move(reader.route_hides()), std::move(reader.records())}));
 }
 
 Result<StackFile> StackFile::read(const std::string& path, const Names& names) {
     StackReader reader = reader_of(path, names, StackReader::Mode::to_first_error);
     if (auto read = feed_from(path, reader); !read) return std::unexpected(std::move(read.error()));
     if (auto error = first_error(reader)) return std::unexpected(std::move(*error));
-    return StackFile(
-        std::make_unique<Contents>(Contents{reader.base(), std::move(reader.routes()), std::move(reader.records())}));
+    return StackFile(std::make_unique<Contents>(Contents{
+        reader.base(), std::move(reader.routes()), std::move(reader.route_hides()), std::move(reader.records())}));
 }
 
 Result<std::vector<Error>> StackFile::check_file(const std::string& path, const Names& names) {
@@ -85,6 +85,10 @@ std::size_t StackFile::route_count() const {
 
 void StackFile::each_route(FunctionRef<Next(const Route&, std::uint32_t line)> row) const {
     contents_->routes.each(row);
+}
+
+void StackFile::each_route_hide(FunctionRef<Next(const Hide&, std::uint32_t line)> row) const {
+    contents_->route_hides.each(row);
 }
 
 }  // namespace snet

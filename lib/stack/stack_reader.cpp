@@ -70,7 +70,15 @@ void StackReader::finish() {
         fail(line_ + 1, "column 1: end of file: expected " + std::string(first_line));
     if (base_ != StackBase::none || !wants_more()) return;
     for (const std::uint32_t line : hide_lines_)
-        fail(line, "column 1: hide: expected a row of the stack's own; base none has none to hide");
+        fail_hide(line);
+    route_hides_.each([&](const Hide&, std::uint32_t line) {
+        fail_hide(line);
+        return wants_more() ? Next::go_on : Next::stop;
+    });
+}
+
+void StackReader::fail_hide(std::uint32_t line) {
+    fail(line, "column 1: hide: expected a row of the stack's own; base none has none to hide");
 }
 
 std::vector<Error> StackReader::errors() {
@@ -89,7 +97,9 @@ void StackReader::read_line(std::string_view line) {
         return fail(line_, "column " + std::to_string(StackFile::max_line + 1) + ": longer than a line may be");
     if (line.ends_with('\r')) line.remove_suffix(1);
     const bool has_comment = line.contains('#');
-    if (!has_comment && has_record_ && routes_.add_known(line, line_)) return;
+    const bool is_known =
+        !has_comment && has_record_ && (routes_.add_known(line, line_) || route_hides_.add_known(line, line_));
+    if (is_known) return;
     if (has_comment) line = without_comment(line);
     if (!trimmed(line).empty()) read_record(line);
 }
@@ -125,7 +135,10 @@ void StackReader::take(Record&& record, std::string_view text) {
         return routes_.add(text, std::move(*route), line_);
     }
     if (const auto* const base = std::get_if<StackBase>(&record)) base_ = *base;
-    if (std::holds_alternative<Hide>(record)) hide_lines_.push_back(line_);
+    if (auto* const hide = std::get_if<Hide>(&record)) {
+        if (std::holds_alternative<Route>(hide->row)) return route_hides_.add(text, std::move(*hide), line_);
+        hide_lines_.push_back(line_);
+    }
     if (auto* const rule = std::get_if<Rule>(&record)) rule->origin = Origin::stack;
     if (auto* const neighbor = std::get_if<Neighbor>(&record)) neighbor->origin = Origin::stack;
     if (auto* const object = std::get_if<NexthopObject>(&record)) object->origin = Origin::stack;

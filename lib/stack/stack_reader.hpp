@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "lib/stack/route_hides.hpp"
 #include "lib/stack/route_rows.hpp"
 #include "snet/stack_file.hpp"
 
@@ -25,6 +26,7 @@ class StackReader {
 
     StackBase base() const { return base_; }
     RouteRows& routes() { return routes_; }
+    RouteHides& route_hides() { return route_hides_; }
     std::vector<NumberedRecord>& records() { return records_; }
     std::vector<Error> errors();  ///< in the order of their lines
 
@@ -40,6 +42,7 @@ class StackReader {
     void check_version(const Record& record, bool is_first);
     void check_single(const Record& record);
     void fail(std::uint32_t line, const std::string& reason);
+    void fail_hide(std::uint32_t line);
     bool wants_more() const { return mode_ == Mode::to_the_end || errors_.empty(); }
 
     std::string name_;
@@ -54,6 +57,7 @@ class StackReader {
     std::array<std::uint32_t, std::variant_size_v<Record>> lines_{};  ///< of the first record of each kind
     std::vector<std::uint32_t> hide_lines_;
     RouteRows routes_;
+    RouteHides route_hides_;
     std::vector<NumberedRecord> records_;
     std::vector<LineError> errors_;
 };

@@ -5,7 +5,6 @@
 
 #include "lib/stack/interface_overlay.hpp"
 #include "lib/stack/neighbor_overlay.hpp"
-#include "lib/stack/route_overlay.hpp"
 #include "lib/stack/rule_overlay.hpp"
 #include "lib/stack/subject.hpp"
 
@@ -89,11 +88,11 @@ Result<void> Stack::Tables::routes(const RouteQuery& query, FunctionRef<Next(con
     if (!links) return std::unexpected(std::move(links.error()));
     auto objects = nexthop_objects();
     if (!objects) return std::unexpected(std::move(objects.error()));
-    if (!order_) order_ = in_dump_order(own_->routes);
+    if (!orders_) orders_.emplace(*own_);
     const auto os = [&](FunctionRef<Next(const Route&)> os_row) {
         return os_ ? or_none(os_->routes(exact, os_row), exact.device) : Result<void>();
     };
-    return RouteOverlay(*own_, *order_, *links, *objects).each(exact, os, row);
+    return RouteOverlay(*own_, *orders_, *links, *objects).each(exact, os, row);
 }
 
 Result<void> Stack::Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) {

@@ -7,6 +7,7 @@
 
 #include "lib/stack/current_settings.hpp"
 #include "lib/stack/own_rows.hpp"
+#include "lib/stack/route_overlay.hpp"
 #include "platform/tables.hpp"
 #include "snet/stack.hpp"
 
@@ -59,7 +60,7 @@ struct Stack::Tables {
 
     std::optional<platform::Tables> os_;
     std::optional<OwnRows> own_;
-    std::optional<std::vector<std::uint32_t>> order_;  // of the own routes, once it was needed
+    std::optional<RouteOrders> orders_;  // once they were needed
 };
 
 }  // namespace snet

@@ -259,6 +259,13 @@ def test_flush_and_sync(tools, net, stack):
     assert tools.json(net, "snet-route", "list", "-6") and tools.json(net, "snet-route", "list", "--table", "66", "-4")
     run(tools, net, "snet-route", "flush", "--table", "66")
     assert tools.json(net, "snet-route", "list", "--table", "66") == []
+    assert "hide route inet table main\n" in stack.read_text() and "hide route inet6 table 66\n" in stack.read_text()
+    text = stack.read_text()
+    run(tools, net, "snet-route", "flush", "-4")
+    assert stack.read_text() == text
+    net.check("ip", "route", "add", "10.77.0.0/16", "dev", "red")  # what comes later is not there, either
+    assert tools.json(net, "snet-route", "list", "-4") == []
+    net.check("ip", "route", "del", "10.77.0.0/16")
     run(tools, net, "snet-route", "rules", "add", "from", "10.9.0.0/16", "lookup", "66")
     run(tools, net, "snet-arp", "add", "10.0.0.9", "lladdr", "02:00:00:00:00:09", "dev", "red")
     run(tools, net, "snet-route", "sync")

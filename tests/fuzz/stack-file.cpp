@@ -24,6 +24,10 @@ Lines print(const snet::StackFile& file, const snet::Names& names) {
         lines.emplace_back(line, to_string(snet::Record(route), names));
         return snet::Next::go_on;
     });
+    file.each_route_hide([&](const snet::Hide& hide, std::uint32_t line) {
+        lines.emplace_back(line, to_string(snet::Record(hide), names));
+        return snet::Next::go_on;
+    });
     std::ranges::stable_sort(lines, {}, &std::pair<std::uint32_t, std::string>::first);
     Lines texts;
     for (auto& [line, text] : lines)

@@ -25,7 +25,8 @@ Result<std::string> put_route(std::string_view text, std::string_view words, Pla
 /// anycasts is local, as `ip` has it.
 Result<Removal> remove_routes(std::string_view text, std::string_view words, bool all, const EditScope& scope);
 
-/// The text in which no route of the query is left: its own ones gone, the operating system's hidden.
+/// The text in which no route of the query's table is left: its own ones gone, the operating system's hidden, those
+/// that it may add later, too. Of the query, family and table count.
 Result<Removal> flush_routes(std::string_view text, const RouteQuery& query, const EditScope& scope);
 
 }  // namespace snet

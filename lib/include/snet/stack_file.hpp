@@ -24,8 +24,8 @@ struct NumberedRecord {
 /// A stack's file, read and understood as a whole: text of one record a line, comments from a word that begins with `#`
 /// on. Its first record is `snet 1`.
 ///
-/// Routes are kept apart and compactly, in about 50 bytes each. Errors read "FILE: line 3, column 9: vai: expected a
-/// word of a route"; there is no reading of a part.
+/// Routes and hides of routes are kept apart and compactly, in about 50 and 30 bytes each. Errors read "FILE: line 3,
+/// column 9: vai: expected a word of a route"; there is no reading of a part.
 class StackFile {
   public:
     static constexpr std::size_t max_line = 65536;                 ///< bytes of a line without its end
@@ -53,13 +53,16 @@ class StackFile {
 
     StackBase base() const;  ///< `os` where the file does not say
 
-    /// All records but routes, in the file's order.
+    /// All records but routes and hides of routes, in the file's order.
     std::span<const NumberedRecord> records() const;
 
     std::size_t route_count() const;
 
     /// Calls back for every route in the file's order, with its line. The route is valid during the call only.
     void each_route(FunctionRef<Next(const Route&, std::uint32_t line)> row) const;
+
+    /// The same of the hides of routes.
+    void each_route_hide(FunctionRef<Next(const Hide&, std::uint32_t line)> row) const;
 
   private:
     friend struct OwnRows;

@@ -272,6 +272,10 @@ TEST_CASE("hide with fewer words hides every row that has them all") {
 
 TEST_CASE("rules, neighbors, addresses and other rows are hidden") {
     const auto rule = row<Rule>("rule 5: from 10.0.0.0/8 fwmark 1 lookup 7");
+    CHECK(hides(hide("hide route table 100"), *Route::parse("10.0.0.0/8 dev a table 100", Family::ipv4, names)));
+    CHECK(!hides(hide("hide route table 100"), *Route::parse("10.0.0.0/8 dev a", Family::ipv4, names)));
+    CHECK(!hides(hide("hide route table 100"), *Route::parse("2001:db8::/32 dev a table 100", Family::ipv6, names)));
+    CHECK(hides(hide("hide route inet6 table 100"), *Route::parse("default dev a table 100", Family::ipv6, names)));
     CHECK(hides(hide("hide rule 5:"), rule));
     CHECK(hides(hide("hide rule from 10.0.0.0/8"), rule));
     CHECK(hides(hide("hide rule fwmark 1 lookup 7"), rule));

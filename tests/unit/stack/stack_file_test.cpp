@@ -30,6 +30,11 @@ constexpr Bad bad_files[] = {
     {"snet 1\nsearch a\n\nsearch b", "f: line 4, column 1: given twice, first in line 2"},
     {"snet 1\nhide interface a\nbase none\n",
      "f: line 2, column 1: hide: expected a row of the stack's own; base none has none to hide"},
+    {"snet 1\nhide route default\nbase none\n",
+     "f: line 2, column 1: hide: expected a row of the stack's own; base none has none to hide"},
+    {"snet 1\nhide route 10.0.0.0/8 table 5\nhide route 10.0.0.0/8 tabel 5\n",
+     "f: line 3, column 23: tabel: expected a word of a route"},
+    {"snet 1\nhide route inet table\n", "f: line 2, column 22: end of line: expected a table"},
     {"snet 1\nroute 10.0.0.0/8 dev a\x1b\n", "f: line 2, column 23: a control character"},
     {"snet 1\nroute 10.0.0.0/8 dev \x7f\n", "f: line 2, column 22: a control character"},
     // The second line has the shape of the first.
@@ -169,6 +174,48 @@ TEST_CASE("compact rows are the routes that the lines say") {
         expected.push_back(std::to_string(line++) + ' ' + to_string(*alone, names));
     }
     CHECK(routes(parse(text)) == expected);
+}
+
+namespace {
+
+// Each with its line, as parsing would give it.
+std::vector<std::pair<std::uint32_t, Hide>> hides_of(const StackFile& file) {
+    std::vector<std::pair<std::uint32_t, Hide>> all;
+    file.each_route_hide([&](const Hide& hide, std::uint32_t line) {
+        all.emplace_back(line, hide);
+        return Next::go_on;
+    });
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("compact hides of routes are those that the lines say") {
+    constexpr const char* starts[] = {"10.0.0.0/8",    "10.1.2.3",        "10.1.2.3/32",
+                                      "2001:db8::/32", "2001:DB8:1::/48", "default",
+                                      "0.0.0.0/0",     "inet6 default",   "unicast 10.0.0.0/8"};
+    constexpr const char* ends[] = {"",        "table 5",  "table local",        "metric 7",    "via 10.0.0.1 dev a",
+                                    " dev a ", "table  5", "dev a proto static", "src 10.0.0.9"};
+    std::mt19937 random(8);
+    std::string text = "snet 1\nhide route table 9\nhide route inet6 table 100\n";
+    std::vector<Hide> expected{std::get<Hide>(*parse_record("hide route table 9", names)),
+                               std::get<Hide>(*parse_record("hide route inet6 table 100", names))};
+    while (expected.size() < 3000) {
+        const std::string line =
+            std::string("hide route ") + starts[random() % std::size(starts)] + ' ' + ends[random() % std::size(ends)];
+        const auto alone = parse_record(line, names);
+        if (!alone) continue;
+        text += line + '\n';
+        expected.push_back(std::get<Hide>(*alone));
+    }
+    const auto found = hides_of(parse(text));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        CHECK(found[i].first == i + 2);
+        CHECK(found[i].second.text == expected[i].text);
+        CHECK(found[i].second.whole_table == expected[i].whole_table);
+        CHECK(std::get<Route>(found[i].second.row) == std::get<Route>(expected[i].row));
+    }
 }
 
 TEST_CASE("a multipath route keeps its hops in a compact row") {
