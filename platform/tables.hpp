@@ -60,6 +60,9 @@ class Tables {
     /// How the kernel would send a packet on: a route to its destination alone. None if it would not.
     std::optional<Route> route_of(const Flow& flow);
 
+    /// The route that tells it so, as `routes` has it. None if it would not, or cannot tell which.
+    std::optional<Route> route_for(const Flow& flow);
+
     Result<std::vector<NexthopObject>> nexthop_objects();
     Result<std::vector<Rule>> rules(Family family);
     Result<std::vector<AddressLabel>> address_labels();

@@ -50,14 +50,36 @@ std::optional<Error> take(Result<T> from, T& to) {
     return std::nullopt;
 }
 
+// Of one flow, what is of its family.
+template <class Tables>
+std::optional<Error> read_neighbors_and_more(const Stack& stack, Tables& rows, const Flow* only, LookupTables& tables) {
+    const auto family = only ? std::optional(only->destination.family()) : std::nullopt;
+    if (auto error = take(stack.interfaces(), tables.interfaces)) return error;
+    if (auto error = take(stack.rules(family), tables.rules)) return error;
+    if (family != Family::ipv4)
+        if (auto error = take(rows.address_labels(), tables.address_labels)) return error;
+    auto status = stack.each_neighbor({.family = family, .device = {}}, [&](const Neighbor& neighbor) {
+        tables.neighbors.push_back(neighbor);
+        return Next::go_on;
+    });
+    if (!status) return std::move(status.error());
+    CurrentSettings current = rows.settings();
+    const auto ask = [&](const std::string& name) -> std::optional<int> {
+        if (only && !is_setting_for(*only, name)) return std::nullopt;
+        const auto value = current.value(name);
+        if (value) tables.sysctls.emplace(name, *value);
+        return value;
+    };
+    read_lookup_settings(Settings(ask), tables.interfaces);
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     LookupTables tables;
     auto& rows = *stack.tables_;
-    if (auto error = take(stack.interfaces(), tables.interfaces)) return std::unexpected(std::move(*error));
-    if (auto error = take(stack.rules(), tables.rules)) return std::unexpected(std::move(*error));
-    if (auto error = take(rows.address_labels(), tables.address_labels)) return std::unexpected(std::move(*error));
+    if (auto error = read_neighbors_and_more(stack, rows, only, tables)) return std::unexpected(std::move(*error));
     RouteQuery query;
     query.table = std::nullopt;
     if (only) query.family = only->destination.family();
@@ -67,20 +89,21 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
         return Next::go_on;
     });
     if (!status) return std::unexpected(std::move(status.error()));
-    status = stack.each_neighbor({}, [&](const Neighbor& neighbor) {
-        tables.neighbors.push_back(neighbor);
-        return Next::go_on;
-    });
-    if (!status) return std::unexpected(std::move(status.error()));
+    if (only && only->destination.is_ipv6()) return tables;
     if (auto error = take(rows.is_fib4_merged(tables.rules, picker.own_address()), tables.fib4_merged))
         return std::unexpected(std::move(*error));
-    CurrentSettings current = rows.settings();
-    const auto ask = [&](const std::string& name) {
-        const auto value = current.value(name);
-        if (value) tables.sysctls.emplace(name, *value);
-        return value;
-    };
-    read_lookup_settings(Settings(ask), tables.interfaces);
+    return tables;
+}
+
+// Tables local and main need not be told apart: the route that answers is none of local's.
+Result<LookupTables> LookupTables::read_for_answer(const Stack& stack, const Flow& flow) {
+    auto routes = stack.tables_->deciding_routes(flow);
+    if (!routes) return read(stack, &flow);
+    LookupTables tables;
+    if (auto error = read_neighbors_and_more(stack, *stack.tables_, &flow, tables))
+        return std::unexpected(std::move(*error));
+    tables.routes = std::move(*routes);
+    tables.fib4_merged = false;
     return tables;
 }
 

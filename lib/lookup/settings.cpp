@@ -42,6 +42,12 @@ int default_setting(std::string_view name) {
     return name.ends_with("send_redirects") ? 1 : 0;
 }
 
+bool is_setting_for(const Flow& flow, std::string_view name) {
+    if (name.starts_with("net.ipv4.") != flow.destination.is_ipv4()) return false;
+    if (!flow.iif.empty() || flow.destination.is_ipv6()) return true;
+    return name.ends_with("route_localnet") || name.ends_with("ignore_routes_with_linkdown");
+}
+
 std::string setting_name(Family family, std::string_view part, std::string_view key) {
     std::string name = family == Family::ipv4 ? "net.ipv4.conf." : "net.ipv6.conf.";
     for (const char c : part)

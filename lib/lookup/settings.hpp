@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "lib/lookup/source_address.hpp"
+#include "snet/flow.hpp"
 #include "snet/function_ref.hpp"
 #include "snet/interface.hpp"
 
@@ -18,6 +19,9 @@ int default_setting(std::string_view name);
 /// "net.ipv4.conf.eth0.forwarding": the dotted name of an interface's setting, or of that for `all`. A dot in an
 /// interface's name is written as `/`, as sysctl(8) does.
 std::string setting_name(Family family, std::string_view part, std::string_view key);
+
+/// Whether a setting that look-up reads can matter to a flow: it is of its family, and not about forwarding alone.
+bool is_setting_for(const Flow& flow, std::string_view name);
 
 /// The settings of interfaces by name (net.ipv4.conf.*, net.ipv6.conf.*), wherever they come from. What has no value is
 /// as the kernel's own defaults are.

@@ -23,9 +23,14 @@ std::optional<int> CurrentSettings::value(const std::string& name) {
     if (own_ != nullptr)
         if (const auto found = own_->sysctls.find(name); found != own_->sysctls.end()) return found->second;
     if (os_ == nullptr) return std::nullopt;
-    if (is_of_interface(name)) return value_of_interface(name);
-    const auto value = os_->sysctl(name);
-    return value && *value ? std::optional(std::atoi((*value)->c_str())) : std::nullopt;
+    return is_of_interface(name) ? value_of_interface(name) : value_in_file(name);
+}
+
+std::optional<int> CurrentSettings::value_in_file(const std::string& name) {
+    const auto [found, is_new] = in_files_.try_emplace(name);
+    if (is_new)
+        if (const auto text = os_->sysctl(name); text && *text) found->second = std::atoi((*text)->c_str());
+    return found->second;
 }
 
 std::optional<int> CurrentSettings::value_of_interface(const std::string& name) {

@@ -22,10 +22,12 @@ class CurrentSettings {
 
   private:
     std::optional<int> value_of_interface(const std::string& name);
+    std::optional<int> value_in_file(const std::string& name);
 
     const OwnRows* own_;
     platform::Tables* os_;
     std::optional<std::map<std::string, int>> of_interfaces_;  // but those that are as in a new namespace
+    std::map<std::string, std::optional<int>> in_files_;       // those that were asked for
 };
 
 }  // namespace snet

@@ -52,9 +52,13 @@ OwnRows::OwnRows(StackFile&& file)
 }
 
 bool OwnRows::are_none() const {
-    return base == StackBase::os && routes.size() == 0 && route_hides.size() == 0 && interfaces.empty() &&
-           addresses.empty() && nexthops.empty() && rules.empty() && neighbors.empty() && address_labels.empty() &&
-           hides.are_none() && sysctls.empty() && !fib4 && default_interface.empty() && others.empty();
+    return touch_routes_alone() && routes.size() == 0 && route_hides.size() == 0 && default_interface.empty() &&
+           others.empty();
+}
+
+bool OwnRows::touch_routes_alone() const {
+    return base == StackBase::os && interfaces.empty() && addresses.empty() && nexthops.empty() && rules.empty() &&
+           neighbors.empty() && address_labels.empty() && hides.are_none() && sysctls.empty() && !fib4;
 }
 
 bool OwnRows::touch_interfaces() const {

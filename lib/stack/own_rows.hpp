@@ -23,6 +23,9 @@ struct OwnRows {
     /// Whether the interfaces are other ones than the operating system's.
     bool touch_interfaces() const;
 
+    /// Whether of what look-up reads only routes are other ones than the operating system's.
+    bool touch_routes_alone() const;
+
     /// Whether the file adds or hides a rule of the family.
     bool touch_rules(Family family) const;
 

@@ -84,15 +84,20 @@ Result<void> Stack::Tables::routes(const RouteQuery& query, FunctionRef<Next(con
     auto device = device_name(query.device);
     if (!device) return std::unexpected(std::move(device.error()));
     exact.device = std::move(*device);
+    const auto os = [&](RouteRow os_row) {
+        return os_ ? or_none(os_->routes(exact, os_row), exact.device) : Result<void>();
+    };
+    return lay_routes(exact, os, row);
+}
+
+// The file's over those that `os` calls back for.
+Result<void> Stack::Tables::lay_routes(const RouteQuery& query, FunctionRef<Result<void>(RouteRow)> os, RouteRow row) {
     auto links = interfaces({.addresses = false});
     if (!links) return std::unexpected(std::move(links.error()));
     auto objects = nexthop_objects();
     if (!objects) return std::unexpected(std::move(objects.error()));
     if (!orders_) orders_.emplace(*own_);
-    const auto os = [&](FunctionRef<Next(const Route&)> os_row) {
-        return os_ ? or_none(os_->routes(exact, os_row), exact.device) : Result<void>();
-    };
-    return RouteOverlay(*own_, *orders_, *links, *objects).each(exact, os, row);
+    return RouteOverlay(*own_, *orders_, *links, *objects).each(query, os, row);
 }
 
 Result<void> Stack::Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) {
@@ -171,7 +176,7 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
 }
 
 std::optional<Route> Stack::Tables::system_route(const Flow& flow) {
-    return is_plain() ? os_->route_of(flow) : std::nullopt;
+    return os_ && are_system_routes(flow) ? os_->route_of(flow) : std::nullopt;
 }
 
 // Merged tables answer for an address of ours in the name of main. Without an address they make no difference.

@@ -32,8 +32,13 @@ struct Stack::Tables {
     Result<std::vector<Rule>> rules(Family family);
     Result<std::vector<AddressLabel>> address_labels();
 
-    /// What the operating system answers about a packet; none where the tables are not its own, or it knows no way.
+    /// What the operating system answers about a packet; none where the tables that it would ask are not its own, or it
+    /// knows no way.
     std::optional<Route> system_route(const Flow& flow);
+
+    /// Those among which look-up finds its answer to a packet, without a dump: the operating system's own answer and
+    /// the file's routes, where nothing else can come between. Else none.
+    std::optional<std::vector<Route>> deciding_routes(const Flow& flow);
 
     CurrentSettings settings() { return {own_ ? &*own_ : nullptr, os_ ? &*os_ : nullptr}; }
 
@@ -52,7 +57,12 @@ struct Stack::Tables {
     const std::vector<std::string>& warnings() const;
 
   private:
+    using RouteRow = FunctionRef<Next(const Route&)>;
+
     bool is_plain() const { return !own_; }
+    bool are_system_routes(const Flow& flow) const;
+    bool has_hides_before(const Route& winner, const Flow& flow) const;
+    Result<void> lay_routes(const RouteQuery& query, FunctionRef<Result<void>(RouteRow)> os, RouteRow row);
     Result<void> or_none(Result<void>&& status, const std::string& device) const;
     Result<std::string> device_name(const std::string& device);
     template <class Subject>

@@ -67,7 +67,7 @@ Request route_request(Family family, const RouteQuery& query, std::optional<std:
 }
 
 // The question of `ip route get`; none if it names a device that is not there.
-std::optional<Request> question_of(const Flow& flow,
+std::optional<Request> question_of(const Flow& flow, std::uint32_t flags,
                                    FunctionRef<std::optional<std::uint32_t>(const std::string&)> index_of) {
     rtmsg header{};
     header.rtm_family = kernel_family(flow.destination.family());
@@ -75,7 +75,7 @@ std::optional<Request> question_of(const Flow& flow,
     header.rtm_src_len = flow.from ? header.rtm_dst_len : std::uint8_t{0};
     header.rtm_tos = flow.tos;
     // IPv6 always tells the table, and refuses the wish.
-    if (flow.destination.is_ipv4()) header.rtm_flags = RTM_F_LOOKUP_TABLE;
+    header.rtm_flags = flow.destination.is_ipv4() ? flags | RTM_F_LOOKUP_TABLE : flags;
     Request request(RTM_GETROUTE, Request::Kind::one, header);
     request.add(RTA_DST, flow.destination);
     if (flow.from) request.add(RTA_SRC, *flow.from);
@@ -134,6 +134,21 @@ bool has_hop_to(const Route& route, const std::string& device) {
 bool is_wanted(const Route& route, const RouteQuery& query) {
     return (!query.table || route.table == *query.table) && (!query.protocol || route.protocol == *query.protocol) &&
            (query.device.empty() || has_hop_to(route, query.device));
+}
+
+std::optional<Route> ask_for_route(Tables& tables, Rtnetlink& rtnetlink, const Flow& flow, std::uint32_t flags) {
+    auto request = question_of(flow, flags, [&](const std::string& name) -> std::optional<std::uint32_t> {
+        const auto device = tables.link(name, {.addresses = false});
+        return device ? std::optional(device->index) : std::nullopt;
+    });
+    if (!request) return std::nullopt;
+    auto routes = rtnetlink.read<Route>(
+        "route to " + flow.destination.to_string(), *request, [](const Message& message, Devices& devices, Route& row) {
+            return message.type == RTM_NEWROUTE && decode_route(message.body, devices, row);
+        });
+    // Whatever it says against it: there is no way.
+    if (!routes || routes->empty()) return std::nullopt;
+    return std::move(routes->front());
 }
 
 }  // namespace
@@ -243,18 +258,14 @@ Result<void> Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(cons
 }
 
 std::optional<Route> Tables::route_of(const Flow& flow) {
-    auto request = question_of(flow, [&](const std::string& name) -> std::optional<std::uint32_t> {
-        const auto device = link(name, {.addresses = false});
-        return device ? std::optional(device->index) : std::nullopt;
-    });
-    if (!request) return std::nullopt;
-    auto routes = os_->rtnetlink.read<Route>(
-        "route to " + flow.destination.to_string(), *request, [](const Message& message, Devices& devices, Route& row) {
-            return message.type == RTM_NEWROUTE && decode_route(message.body, devices, row);
-        });
-    // Whatever it says against it: there is no way.
-    if (!routes || routes->empty()) return std::nullopt;
-    return std::move(routes->front());
+    return ask_for_route(*this, os_->rtnetlink, flow, 0);
+}
+
+std::optional<Route> Tables::route_for(const Flow& flow) {
+    auto route = ask_for_route(*this, os_->rtnetlink, flow, RTM_F_FIB_MATCH);
+    // Kernels before 4.13 do not know the wish.
+    if (route && (route->flags & RTM_F_CLONED) != 0) return std::nullopt;
+    return route;
 }
 
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {

@@ -51,6 +51,10 @@ std::optional<Route> Tables::route_of(const Flow&) {
     return std::nullopt;
 }
 
+std::optional<Route> Tables::route_for(const Flow&) {
+    return std::nullopt;
+}
+
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {
     return unsupported();
 }

@@ -105,6 +105,47 @@ class LookupBuilder(setups.Builder):
                     say.append(f"neigh replace {gateway}{mac} dev {device} nud {state}")
 
 
+TYPES = ("unicast", "local", "broadcast", "multicast", "anycast", "blackhole", "unreachable", "prohibit", "throw")
+
+
+class Edits:
+    """A stack's file over a network: routes like those that it has, of the same prefixes, shorter and longer ones, and
+    some that are hidden. `lines` are those of `ip -o route show table all`."""
+
+    def __init__(self, seed, lines):
+        self.random = random.Random(f"edits {seed}")
+        self.prefixes = []
+        edits = [self.random.choice([self.added, self.added, self.hidden])(self.random.choice(lines)) for _ in range(self.random.randint(1, 8))]
+        self.text = "snet 1\nbase os\n" + "".join(f"{line}\n" for line in edits)
+
+    def take_apart(self, line):
+        words = [word for word in line.replace("\\", " ").split() if word not in ("dead", "linkdown")]
+        at = 1 if words[0] in TYPES else 0
+        everything = "::/0" if "pref" in words or ":" in line else "0.0.0.0/0"
+        return words, at, ipaddress.ip_network(everything if words[at] == "default" else words[at])
+
+    def added(self, line):
+        words, at, net = self.take_apart(line)
+        length = min(max(net.prefixlen + self.random.choice([-9, -4, -1, 0, 0, 1, 4, 8]), 0), net.max_prefixlen)
+        address = net[self.random.randrange(net.num_addresses)]
+        net = ipaddress.ip_network((address, length), strict=False)
+        self.prefixes.append(net)
+        words[at] = str(net)
+        if "metric" in words and self.random.random() < 0.6:
+            words[words.index("metric") + 1] = str(self.random.choice([1, 50, 1024, 5000]))
+        elif net.version == 4 and not {"metric", "nexthop"} & set(words) and self.random.random() < 0.3:
+            words += ["metric", str(self.random.choice([1, 50, 1024]))]
+        return "route " + " ".join(words)
+
+    def hidden(self, line):
+        words, at, net = self.take_apart(line)
+        self.prefixes.append(net)
+        table = words[words.index("table") + 1] if "table" in words else "main"
+        if self.random.random() < 0.1:
+            return f"hide route {'inet6' if net.version == 6 else 'inet'} table {table}"
+        return f"hide route {net} table {table}"
+
+
 class Questions:
     """Random packets; addresses, marks and the like are mostly those that the network's own commands name."""
 

@@ -2,7 +2,8 @@
 random networks. Of a route with several hops the kernel may take any.
 
 What the kernel answers once so and once otherwise is not compared: of several default routes of one metric whose
-gateways it does not know it takes turns. Nor is the prefix that matched of routes that share an IPv6 next-hop object.
+gateways it does not know it takes turns. Nor are prefix, table and source of IPv6 routes that share a next-hop object: it
+tells those of the one that used the object first.
 """
 
 import json
@@ -18,6 +19,7 @@ from oracle_test import make, seeds
 PROGRAM = pathlib.Path(os.environ.get("SNET_BUILD", ".")) / "tests/functional/lookup/answers"
 SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-24"))
 QUESTIONS = 500
+EDITED_QUESTIONS = 150
 ALONE = 20  # that are asked once more with tables read for one question
 TYPES = {"0": "none", "1": "unicast", "2": "local", "3": "broadcast", "4": "anycast", "5": "multicast"}
 UNREACHABLE_NET, UNREACHABLE_HOST, DENIED, INVALID = (
@@ -85,19 +87,21 @@ def as_kernel(fields):
 
 def takes_another_hop(fields, theirs):
     hops = [hop.split("@") for hop in fields[9:]]
-    to_group = fields[0] == "multicast"  # goes past the gateway
+    to_group = fields[0] in ("multicast", "broadcast")  # goes past the gateway
     is_hop = any(device == theirs[2] and (to_group or gateway == theirs[1]) for gateway, device in hops)
     return len(hops) > 1 and is_hop and (fields[0], fields[5]) == (theirs[0], theirs[4])
 
 
 def takes_turns(fields, theirs):
-    return fields[0] == theirs[0] == "unicast" and fields[7] == "0.0.0.0/0" and fields[5] == theirs[4] and "." in theirs[3] + theirs[1]
+    return fields[0] == theirs[0] and fields[7] == "0.0.0.0/0" and fields[5] == theirs[4]
+
+
+def shares_object(fields):
+    return ":" in fields[7] and fields[8] != "-"
 
 
 def matched_another(fields, match):
-    """Of the routes that share an IPv6 next-hop object the kernel names the one that used it first."""
-    shares_object = ":" in fields[7] and fields[8] != "-"
-    return "/" in match and fields[7] not in ("-", match) and not shares_object
+    return "/" in match and fields[7] not in ("-", match) and not shares_object(fields)
 
 
 def verdict(fields, theirs):
@@ -107,6 +111,8 @@ def verdict(fields, theirs):
         return "equal" if isinstance(theirs, tuple) else "equally refused"
     if isinstance(ours, str) or isinstance(theirs, str):
         return "differs"
+    if shares_object(fields) and ours[:3] == theirs[:3]:
+        return "of a shared object: skipped"
     return "another hop" if takes_another_hop(fields, theirs) else "in turns: skipped" if takes_turns(fields, theirs) else "differs"
 
 
@@ -120,12 +126,20 @@ def is_passed_on(fields, *answers):
     return any(ours == answer or (isinstance(answer, tuple) and ours[0] == answer[0] and ours[4] == answer[4]) for answer in answers)
 
 
+def agrees(one, other):
+    """Whether two of our answers to a question are equal, but for what the kernel does not repeat."""
+    theirs = as_kernel(other)
+    return verdict(one, theirs) != "differs"
+
+
 # The tests
 
-def questions_for(ns, setup, number):
+def questions_for(ns, setup, number, prefixes=()):
     links = ns.ip("address")
     addresses = [one["local"] for link in links for one in link["addr_info"]]
     questions = lookup_setups.Questions(setup, [link["ifname"] for link in links], addresses)
+    for net in prefixes:
+        questions.prefixes[net.version] += [net] * 3
     return [questions.question() for _ in range(number)]
 
 
@@ -159,3 +173,24 @@ def test_equals_the_kernel(seed, ns, tools, tally, tmp_path):
     moved = [f"{question}: here {here}, frozen {there}" for question, here, there in zip(questions, ours, frozen) if here != there]
     assert not moved, f"seed {seed}: {len(moved)} answers differ elsewhere\n" + "\n".join(moved[:20])
     tally.add("look-ups in frozen stacks", "equal", len(frozen))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_short_cuts_answer_as_all_tables_do(seed, ns, tools, tally, tmp_path):
+    """What is read for a single question gives the answer that the whole tables of an edited stack give."""
+    with netns.Namespace() as other:
+        setup = lookup_setups.build(seed)
+        make(setup, ns, other)
+        lines = [line for family in "46" for line in ns.check("ip", f"-{family}", "-o", "route", "show", "table", "all").stdout.decode().splitlines()]
+        edits = lookup_setups.Edits(seed, lines)
+        (tmp_path / "edited.stack").write_text(edits.text)
+        questions = questions_for(ns, setup, EDITED_QUESTIONS, edits.prefixes)
+        whole = ask_us(ns, questions, str(tmp_path / "edited.stack"))
+        asked = {word: ask_us(ns, questions, word, str(tmp_path / "edited.stack")) for word in ("way", "match")}
+    for word, answers in asked.items():
+        wrong = []
+        for question, expected, (*fields, routes) in zip(questions, whole, answers, strict=True):
+            tally.add(f"look-ups in edited stacks ({word})", f"{routes} routes" if int(routes) < 3 else "more routes")
+            if not agrees(fields if word == "match" or routes != "0" else [*fields[:6], *expected[6:]], expected):
+                wrong.append(f"{question}: {word} {fields}, all {expected}")
+        assert not wrong, f"seed {seed}: {len(wrong)} answers differ\n" + edits.text + "\n".join(wrong[:20])

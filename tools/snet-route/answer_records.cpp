@@ -19,7 +19,8 @@ cli::Outcome print_records(const cli::Call& call, const cli::OutputOptions& outp
         return code_of(answer);
     };
     const auto none = [&](std::string_view subject) { printer.row({{}, {}, listing, nullptr, subject}); };
-    const auto code = each_question(call, stack, names, Tells::reasons, print, none, [&] { (void)printer.flush(); });
+    const auto tells = explains ? Tells::reasons : Tells::match;
+    const auto code = each_question(call, stack, names, tells, print, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     return finish(call, stack, printer, *code);
 }

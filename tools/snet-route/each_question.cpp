@@ -102,7 +102,8 @@ class Oracle {
         if (tells_ == Tells::way)
             if (const auto answer = Answer::of_system(stack, *flow))
                 return answer_(*flow, [&](Trace*) { return *answer; });
-        auto tables = LookupTables::read(stack, &*flow);
+        auto tables =
+            tells_ == Tells::reasons ? LookupTables::read(stack, &*flow) : LookupTables::read_for_answer(stack, *flow);
         if (!tables) return std::unexpected(std::move(tables.error()));
         OtherNames(tables->interfaces).resolve(*flow);
         const Lookup lookup(std::move(*tables));

@@ -10,9 +10,10 @@ namespace snet::route {
 /// what the answer points to.
 using AnswerQuestion = FunctionRef<cli::Outcome(const Flow&, FunctionRef<Answer(Trace*)> ask)>;
 
-/// What the answers are to tell. For the way alone a single question goes to the operating system, where the stack is
-/// nothing else: that takes no time, whatever the size of its tables.
-enum class Tells { way, reasons };
+/// What the answers are to tell: the less, the fewer routes are read for a single question. For the way alone, and the
+/// route that matched, the operating system is asked, where that has the answer: that takes no time, whatever the size
+/// of its tables.
+enum class Tells { way, match, reasons };
 
 /// Prints the record of what is no question, of which the first word is told.
 using RecordNone = FunctionRef<void(std::string_view subject)>;

@@ -35,6 +35,10 @@ struct LookupTables {
     /// The tables of a stack. With `only`, of the routes no more than its look-up may come across are kept: one answer
     /// then needs the memory of one, whatever the size of the table.
     static Result<LookupTables> read(const Stack& stack, const Flow* only = nullptr);
+
+    /// Those for one answer, but not for its reasons: where the operating system can tell which of its routes answers and
+    /// the file's edits leave nothing open, no more routes are read, however many there are.
+    static Result<LookupTables> read_for_answer(const Stack& stack, const Flow& flow);
 };
 
 /// Why there is no way.
@@ -66,8 +70,8 @@ struct Answer {
     bool is_found() const { return refusal == Refusal::none; }
 
     /// What the operating system itself answers about its tables, in a moment however many routes it has: the type, the
-    /// way, the source and the table, without the route and the rule that led there. None where the stack has a file's
-    /// rows, or the system knows no way: a Lookup tells why.
+    /// way, the source and the table, without the route and the rule that led there. None where rows of the stack's file
+    /// may have a say, or the system knows no way: a Lookup tells why.
     static std::optional<Answer> of_system(const Stack& stack, const Flow& flow);
 };
 

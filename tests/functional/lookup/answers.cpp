@@ -2,11 +2,13 @@
 // file.
 //
 //   answers [alone|system|FILE]
+//   answers way|match FILE
 //
 // A question is a line of blank-separated words: ADDRESS [from A] [iif D] [oif D] [mark N] [tos N] [uid N] [ipproto N]
 // [sport N] [dport N]. An answer is a line of TAB-separated fields: type, refusal, gateway, device, source, table,
 // rule, prefix, next-hop object, and every hop as GATEWAY@DEVICE; "-" for what is absent. `alone` reads the tables for
-// each question; `system` asks the operating system, and prints `-` alone where that knows no way.
+// each question; `system` asks the operating system, and prints `-` alone where that knows no way. With `way` and
+// `match` no more is read for each question than these need, as snet-route does; a last field tells of how many routes.
 
 #include <cstdio>
 #include <cstdlib>
@@ -71,7 +73,7 @@ std::string text(const std::string& name) {
     return name.empty() ? "-" : name;
 }
 
-void print(const snet::Answer& answer) {
+void print(const snet::Answer& answer, const std::string& rest = "") {
     std::ostringstream out;
     out << (answer.type == snet::RouteType::unspecified ? "none" : to_string(answer.type)) << '\t'
         << static_cast<int>(answer.refusal) << '\t' << text(answer.gateway) << '\t' << text(answer.device) << '\t'
@@ -82,7 +84,7 @@ void print(const snet::Answer& answer) {
     if (answer.route)
         for (const snet::NextHop& hop : answer.route->next_hops)
             out << '\t' << text(hop.gateway) << '@' << text(hop.device);
-    std::puts(out.str().c_str());
+    std::puts((out.str() + rest).c_str());
 }
 
 snet::Result<snet::Stack> open_file(const std::string& path) {
@@ -100,15 +102,28 @@ T or_exit(snet::Result<T> result) {
 
 }  // namespace
 
+// As a single question is answered.
+void answer_alone(const snet::Stack& stack, const snet::Flow& flow, bool only_way) {
+    if (only_way)
+        if (const auto answer = snet::Answer::of_system(stack, flow)) return print(*answer, "\t0");
+    auto tables = or_exit(snet::LookupTables::read_for_answer(stack, flow));
+    const std::string routes = '\t' + std::to_string(tables.routes.size());
+    print(snet::Lookup(std::move(tables)).answer(flow), routes);
+}
+
 int main(int count, char** words) {
     const std::string_view word = count > 1 ? words[1] : "";
-    const bool alone = word == "alone", system = word == "system";
-    const snet::Stack stack = or_exit(word.empty() || alone || system ? snet::Stack::open() : open_file(words[1]));
-    const snet::Lookup lookup(alone || system ? snet::LookupTables() : or_exit(snet::LookupTables::read(stack)));
+    const bool alone = word == "alone", system = word == "system", single = count > 2;
+    const bool has_file = !word.empty() && !alone && !system;
+    const snet::Stack stack = or_exit(has_file ? open_file(words[count - 1]) : snet::Stack::open());
+    const bool needs_all = !alone && !system && !single;
+    const snet::Lookup lookup(needs_all ? or_exit(snet::LookupTables::read(stack)) : snet::LookupTables());
     for (std::string line; std::getline(std::cin, line);) {
         const snet::Flow flow = read_flow(line);
         snet::Trace trace;  // whoever asks why gets the same answer
-        if (system) {
+        if (single) {
+            answer_alone(stack, flow, word == "way");
+        } else if (system) {
             const auto answer = snet::Answer::of_system(stack, flow);
             answer ? print(*answer) : void(std::puts("-"));
         } else if (alone) {
