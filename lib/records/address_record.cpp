@@ -134,6 +134,7 @@ Result<AddressRecord> AddressReader::read() {
     while (!words_.at_end())
         if (auto done = read_word(); !done) return std::unexpected(done.error());
     address().scope = scope_.value_or(usual_scope(address().local));
+    if (address().local.is_ipv4() && address().label.empty()) address().label = record_.device;
     return std::move(record_);
 }
 
@@ -159,7 +160,7 @@ std::string AddressRecord::to_string(const Names& names) const {
             out.word(address.local.is_ipv4() ? name.ipv4 : name.ipv6);
     if (address.metric) out.pair("metric", *address.metric);
     if (address.protocol) out.pair("proto", *address.protocol);
-    if (!address.label.empty()) out.pair("label", address.label);
+    if (!address.label.empty() && address.label != device) out.pair("label", address.label);
     write_lifetime(out, "valid_lft", address.valid_lifetime);
     write_lifetime(out, "preferred_lft", address.preferred_lifetime);
     return out.take();

@@ -130,7 +130,7 @@ bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& ad
     const bool has_length = hide.text.contains('/');
     return (!has_length || wanted->address.prefix_length == address.prefix_length) &&
            fits(wanted->address.peer, address.peer) && fits(wanted->address.broadcast, address.broadcast) &&
-           fits(wanted->address.label, address.label) &&
+           (!is_named(hide, {"label"}) || wanted->address.label == address.label) &&
            (!is_named(hide, {"scope"}) || wanted->address.scope == address.scope);
 }
 

@@ -44,8 +44,8 @@ struct AddressRecord {
     InterfaceAddress address;  ///< its index is 0
 
     /// Reads `DEVICE ADDRESS[/LENGTH] [peer A[/LENGTH]] [broadcast A] [anycast A] [scope S] [metric N] [label L] [proto
-    /// P] [FLAG]... [valid_lft T] [preferred_lft T]`. Without a scope the address has the one that the kernel would
-    /// give it.
+    /// P] [FLAG]... [valid_lft T] [preferred_lft T]`. Without a scope, or of IPv4 without a label, the address has the
+    /// one that the kernel would give it.
     static Result<AddressRecord> parse(std::string_view text, const Names& names);
     std::string to_string(const Names& names) const;
 
