@@ -94,7 +94,9 @@ Result<std::optional<OnLink::Way>> OnLink::by_rules(const GatewayQuestion& quest
 }
 
 Result<RouteType> OnLink::type_of(const IpAddress& address) {
+    constexpr IpAddress everyone(IpAddress::Bytes4{0xff, 0xff, 0xff, 0xff});
     if (address.is_multicast()) return RouteType::multicast;
+    if (address == everyone) return RouteType::broadcast;
     const GatewayQuestion question{.gateway = address, .device = {}};
     const auto way = in_table(question, table_local);
     if (!way) return std::unexpected(way.error());

@@ -139,8 +139,7 @@ Result<void> RouteCheck::find_device(NextHop& hop) const {
 Result<void> RouteCheck::check_up(const NextHop& hop) const {
     const Interface* const device = find(hop.device);
     if (device != nullptr && device->is_up()) return {};
-    return refuse(hop.device + " is down; snet-stack add --replace interface " + hop.device +
-                  " up makes it one that is up");
+    return refuse(hop.device + " is down; snet-ifaces set " + hop.device + " up brings it up");
 }
 
 Result<void> RouteCheck::check_hop(NextHop& hop, const Route& route) {
@@ -212,10 +211,12 @@ Result<void> RouteCheck::check_on_link(NextHop& hop, const Route& route) {
         if (gateway.is_ipv4()) return way->type == RouteType::unicast || way->type == RouteType::local;
         return !way->has_gateway && way->type < RouteType::blackhole;
     };
-    auto way = on_link_.in_table(question, route.table);
+    // Other than main, the route's own table is asked first.
+    const bool asks_rules = gateway.is_ipv4() && route.table == table_main;
+    auto way = asks_rules ? on_link_.by_rules(question) : on_link_.in_table(question, route.table);
     // IPv4 takes what its table says, be it that the gateway is none; a table that refuses says nothing.
     const bool is_said = way && *way && (gateway.is_ipv4() ? (*way)->type < RouteType::blackhole : is_good(*way));
-    if (way && !is_said) way = on_link_.by_rules(question);
+    if (way && !is_said && !asks_rules) way = on_link_.by_rules(question);
     if (!way) return std::unexpected(way.error());
     if (!is_good(*way))
         return refuse(text_of(gateway) + " is not on-link" + (hop.device.empty() ? "" : " through " + hop.device) +

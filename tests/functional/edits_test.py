@@ -310,7 +310,7 @@ def test_a_rule_splits_the_tables(tools, net, stack, tmp_path):
     ("snet-route add 10.1.0.0/16 via 203.0.113.1", "the gateway 203.0.113.1 is not on-link: no connected route leads to "
      "it; say dev D onlink if it is there all the same"),
     ("snet-route add 2001:db8:1::1/48 dev red", "column 7: 2001:db8:1::1/48: host bits are set; 2001:db8:1::/48 is the prefix"),
-    ("snet-route add 10.1.0.0/16 dev off", "off is down; snet-stack add --replace interface off up makes it one that is up"),
+    ("snet-route add 10.1.0.0/16 dev off", "off is down; snet-ifaces set off up brings it up"),
     ("snet-route add -6 10.1.0.0/16 dev red", "column 7: inet6: the addresses are of the other family"),
     ("snet-route rules ad from all", "rules: 'ad' is none of list, add, del"),
     ("snet-route rules add", "rules add needs RULE"),
