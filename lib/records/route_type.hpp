@@ -14,4 +14,9 @@ constexpr bool leads_nowhere(RouteType type) {
     return refuses(type) || type == RouteType::throw_;
 }
 
+/// Whether it is of IPv4 and leads no further than this machine: such a route stays while its interface is down.
+inline bool stays_on_host(const Route& route) {
+    return route.family() == Family::ipv4 && (route.type == RouteType::local || route.scope == scope_host);
+}
+
 }  // namespace snet

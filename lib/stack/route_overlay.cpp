@@ -10,11 +10,10 @@ namespace snet {
 
 namespace {
 
-// Linux keeps local routes of IPv4 while their interface is down. What IPv6 addresses brought to one that is down can
-// be there, and then was frozen.
-bool stays_when_down(const Route& route, StackBase base) {
-    if (route.family() == Family::ipv4 && route.type == RouteType::local) return true;
-    return base == StackBase::none && route.type != RouteType::unicast;
+// What IPv6 addresses bring to an interface that is down already is there too, and then the file says so.
+bool stays_when_down(const Route& route) {
+    const bool is_said = route.origin == Origin::stack && route.family() == Family::ipv6;
+    return stays_on_host(route) || (is_said && route.type != RouteType::unicast);
 }
 
 bool is_wanted(const Route& route, const RouteQuery& query) {
@@ -79,7 +78,7 @@ bool RouteOverlay::is_lost(const std::string& device, const Route& route) const 
     const auto found = up_.find(device);
     // The operating system may have one by now that it had not when the interfaces were read.
     if (found == up_.end()) return route.origin == Origin::stack || lost_.contains(device);
-    if (found->second || stays_when_down(route, own_.base)) return false;
+    if (found->second || stays_when_down(route)) return false;
     return route.origin == Origin::stack || lost_.contains(device);
 }
 
@@ -110,7 +109,7 @@ bool RouteOverlay::settle(Route& route) const {
     std::size_t lost = 0;
     for (NextHop& hop : route.next_hops) {
         if (!is_lost(hop.device, route)) continue;
-        hop.flags |= hop_dead;
+        hop.flags |= hop_dead | hop_linkdown;
         ++lost;
     }
     return lost == 0 || lost < route.next_hops.size();
