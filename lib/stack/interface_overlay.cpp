@@ -6,8 +6,7 @@
 #include <unordered_map>
 
 #include "lib/records/interface_flags.hpp"
-#include "lib/values/ipv6_scope.hpp"
-#include "snet/route.hpp"
+#include "lib/stack/address_list.hpp"
 
 namespace snet {
 
@@ -116,24 +115,6 @@ void find_others(const InterfaceRecord& said, const ByName& by_name) {
         interface.operstate = operstate_lower_layer_down;
 }
 
-// inet_insert_ifa of Linux: a secondary address goes last, a primary one behind the primary ones whose scope is as
-// narrow.
-auto place_ipv4(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& address) {
-    if ((address.flags & address_secondary) != 0)
-        return std::ranges::find(addresses, Family::ipv6, &InterfaceAddress::family);
-    const auto is_before = [&](const InterfaceAddress& other) {
-        return other.family() == Family::ipv4 && (other.flags & address_secondary) == 0 && other.scope >= address.scope;
-    };
-    return std::ranges::find_if(addresses.rbegin(), addresses.rend(), is_before).base();
-}
-
-// ipv6_link_dev_addr of Linux: behind all addresses of a wider scope.
-auto place_ipv6(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& address) {
-    return std::ranges::find_if(addresses, [&](const InterfaceAddress& other) {
-        return other.family() == Family::ipv6 && ipv6_scope(address.local) >= ipv6_scope(other.local);
-    });
-}
-
 bool has_key_of(const InterfaceAddress& one, const InterfaceAddress& other) {
     return one.local == other.local &&
            (one.local.is_ipv6() || (one.prefix_length == other.prefix_length && one.peer == other.peer));
@@ -141,14 +122,16 @@ bool has_key_of(const InterfaceAddress& one, const InterfaceAddress& other) {
 
 void put(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& address, StackBase base) {
     const auto same = std::ranges::find_if(addresses, [&](const auto& one) { return has_key_of(one, address); });
-    if (same != addresses.end()) {
+    const bool is_secondary = (address.flags & address_secondary) != 0;
+    if (same != addresses.end() && ((same->flags & address_secondary) != 0) == is_secondary) {
         *same = address;
-    } else if (base == StackBase::none) {
-        addresses.push_back(address);
-    } else {
-        const bool is_ipv4 = address.family() == Family::ipv4;
-        addresses.insert(is_ipv4 ? place_ipv4(addresses, address) : place_ipv6(addresses, address), address);
+        return;
     }
+    if (same != addresses.end()) addresses.erase(same);
+    if (base == StackBase::none)
+        addresses.push_back(address);
+    else
+        insert_address(addresses, address);
 }
 
 }  // namespace

@@ -182,6 +182,10 @@ Result<std::vector<SysctlRecord>> StackRecords::settings() const {
     return records;
 }
 
+std::optional<int> StackRecords::setting(const std::string& name) const {
+    return stack_.tables_->setting(name);
+}
+
 Result<Fib4> StackRecords::fib4() const {
     const auto rules = stack_.rules(Family::ipv4);
     if (!rules) return std::unexpected(rules.error());

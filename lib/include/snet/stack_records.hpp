@@ -43,6 +43,9 @@ class StackRecords {
     /// The settings that look-up reads and that are not as in a new namespace.
     Result<std::vector<SysctlRecord>> settings() const;
 
+    /// A setting of the network by its dotted name, `net.ipv4.conf.all.promote_secondaries`; none if it has no value.
+    std::optional<int> setting(const std::string& name) const;
+
     Result<Fib4> fib4() const;
 
     /// Writes the text of a frozen stack: what is here now, for any machine. `write` gets it piece by piece; an error

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <iterator>
+
+#include "lib/records/blank_text.hpp"
+#include "lib/records/route_numbers.hpp"
+#include "lib/stack/address_list.hpp"
+#include "lib/stack/address_rows.hpp"
+#include "lib/stack/edited_interface.hpp"
+#include "lib/stack/on_link.hpp"
+#include "lib/stack/route_changes.hpp"
+#include "snet/interface_edit.hpp"
+
+namespace snet {
+
+namespace {
+
+constexpr std::uint16_t least_ipv6_mtu = 1280;
+
+// What the kernel keeps of the words: IPv6 takes the scope from the address itself.
+InterfaceAddress filled_in(const AddressRecord& said, const std::string& device) {
+    InterfaceAddress address = said.address;
+    if (address.peer == address.local) address.peer.reset();
+    if (address.label == said.device) address.label = device;
+    if (address.family() == Family::ipv4) return address;
+    const auto bare = AddressRecord::parse("x " + address.local.to_string(), Names(true));
+    if (bare) address.scope = bare->address.scope;
+    return address;
+}
+
+Result<AddressRecord> parse_address(std::string_view words, const Names& names) {
+    auto record = parse_record("address " + normal_words(words), names);
+    if (!record) return std::unexpected(std::move(record.error()));
+    return std::get<AddressRecord>(std::move(*record));
+}
+
+Result<void> check_ipv6(const EditedInterface& edited, const InterfaceAddress& address) {
+    if (address.family() == Family::ipv4) return {};
+    const Interface& device = edited.interface;
+    if (!edited.has_ipv6) return fail(ErrorKind::invalid, device.name + " has no IPv6: its disable_ipv6 is set");
+    if (device.mtu.value_or(least_ipv6_mtu) < least_ipv6_mtu)
+        return fail(ErrorKind::invalid, device.name + " has no IPv6: its mtu is less than 1280");
+    return {};
+}
+
+// Ways through a device of an IPv4 route die with its last address and live again with the first.
+std::vector<std::pair<Route, Route>> revived(const std::vector<Route>& routes, const std::string& device) {
+    std::vector<std::pair<Route, Route>> changed;
+    for (const Route& route : routes) {
+        if (route.family() != Family::ipv4) continue;
+        Route after = with_living_hops(route, device);
+        if (route.is_multipath() && after != route) changed.emplace_back(route, std::move(after));
+    }
+    return changed;
+}
+
+// What the address brings, which is one of the interface's by now.
+Result<RouteChanges> gains(const Stack& stack, const Interface& interface, const InterfaceAddress& address,
+                           const AddressRules& rules) {
+    RouteChanges changes;
+    const auto place = std::ranges::find_if(interface.addresses, [&](const InterfaceAddress& one) {
+        return one.local == address.local && one.prefix_length == address.prefix_length && one.peer == address.peer;
+    });
+    changes.made = address_routes(interface, *place, rules);
+    if (address.family() == Family::ipv6)
+        std::ranges::move(multicast_routes(interface), std::back_inserter(changes.made));
+    if (address.family() == Family::ipv6 || !interface.is_up()) return changes;
+    const auto routes = routes_through(stack, interface.name);
+    if (!routes) return std::unexpected(routes.error());
+    changes.changed = revived(*routes, interface.name);
+    return changes;
+}
+
+/// What goes with the addresses that an interface loses.
+class AddressLoss {
+  public:
+    AddressLoss(const EditedInterface& before, const Interface& after, const EditScope& scope)
+        : before_(before), after_(after), scope_(scope) {}
+
+    Result<std::string> apply(std::string_view text) const;
+
+  private:
+    RouteChanges own_routes() const;
+    Result<RouteChanges> stray_routes(const Stack& stack) const;
+    bool keeps_subnet(const Route& route) const;
+    bool is_last_ipv4() const;
+    std::vector<IpAddress> lost(Family family) const;
+    Result<std::vector<IpAddress>> lost_sources(const Stack& stack) const;
+    void take_last(const Route& route, RouteChanges& changes) const;
+    void take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const;
+
+    const EditedInterface& before_;
+    const Interface& after_;
+    const EditScope& scope_;
+};
+
+std::vector<IpAddress> AddressLoss::lost(Family family) const {
+    std::vector<IpAddress> addresses;
+    for (const InterfaceAddress& one : before_.interface.addresses) {
+        const bool stays =
+            std::ranges::find(after_.addresses, one.local, &InterfaceAddress::local) != after_.addresses.end();
+        if (one.family() == family && !stays) addresses.push_back(one.local);
+    }
+    return addresses;
+}
+
+// check_cleanup_prefix_route of Linux: another address of the subnet keeps its route, even one that brings none.
+bool AddressLoss::keeps_subnet(const Route& route) const {
+    return route.type == RouteType::unicast && route.family() == Family::ipv6 &&
+           std::ranges::any_of(after_.addresses, [&](const InterfaceAddress& one) {
+               return one.prefix_length == route.destination.length() && route.destination.contains(one.local);
+           });
+}
+
+RouteChanges AddressLoss::own_routes() const {
+    RouteChanges changes;
+    const auto after = interface_routes(after_, before_.rules);
+    changes.gone = without(interface_routes(before_.interface, before_.rules), after);
+    std::erase_if(changes.gone, [&](const Route& route) { return keeps_subnet(route); });
+    changes.made = without(after, interface_routes(before_.interface, before_.rules));
+    return changes;
+}
+
+bool AddressLoss::is_last_ipv4() const {
+    const auto has_ipv4 = [](const Interface& one) {
+        return std::ranges::find(one.addresses, Family::ipv4, &InterfaceAddress::family) != one.addresses.end();
+    };
+    return has_ipv4(before_.interface) && !has_ipv4(after_);
+}
+
+// Those that are no longer an address of this machine, on whatever device.
+Result<std::vector<IpAddress>> AddressLoss::lost_sources(const Stack& stack) const {
+    OnLink on_link(stack);
+    std::vector<IpAddress> sources;
+    for (const IpAddress& address : lost(Family::ipv4)) {
+        const auto type = on_link.type_of(address);
+        if (!type) return std::unexpected(type.error());
+        if (*type != RouteType::local) sources.push_back(address);
+    }
+    return sources;
+}
+
+void AddressLoss::take_last(const Route& route, RouteChanges& changes) const {
+    if (route.family() == Family::ipv6 || route.nexthop_id || !leads_through(route, after_.name)) return;
+    const Route after = with_dead_hops(route, after_.name);
+    if (after.living_next_hop() == nullptr)
+        changes.gone.push_back(route);
+    else if (after != route)
+        changes.changed.emplace_back(route, after);
+}
+
+// fib_sync_down_addr looks at table main alone; rt6_remove_prefsrc at routes through the device.
+void AddressLoss::take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const {
+    if (!route.prefsrc || std::ranges::find(sources, *route.prefsrc) == sources.end()) return;
+    if (route.family() == Family::ipv4) {
+        if (route.table == table_main && route.type != RouteType::blackhole) changes.gone.push_back(route);
+    } else if (!route.nexthop_id && leads_through(route, after_.name)) {
+        Route after = route;
+        after.prefsrc.reset();
+        changes.changed.emplace_back(route, std::move(after));
+    }
+}
+
+Result<RouteChanges> AddressLoss::stray_routes(const Stack& stack) const {
+    auto sources = lost_sources(stack);
+    if (!sources) return std::unexpected(std::move(sources.error()));
+    const auto ipv6 = lost(Family::ipv6);
+    sources->insert(sources->end(), ipv6.begin(), ipv6.end());
+    RouteChanges changes;
+    const bool is_last = is_last_ipv4();
+    const RouteQuery all{.family = {}, .table = {}, .device = {}};
+    const auto done = stack.each_route(all, [&](const Route& route) {
+        if (is_last) take_last(route, changes);
+        take_source(route, *sources, changes);
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    return changes;
+}
+
+Result<std::string> AddressLoss::apply(std::string_view text) const {
+    auto without_rows = with_addresses(text, after_, scope_);
+    if (!without_rows) return without_rows;
+    auto without_own = with_route_changes(*without_rows, own_routes(), scope_);
+    if (!without_own) return without_own;
+    const auto stack = stack_of(*without_own, scope_);
+    if (!stack) return std::unexpected(stack.error());
+    const auto stray = stray_routes(*stack);
+    if (!stray) return std::unexpected(stray.error());
+    return with_route_changes(*without_own, *stray, scope_);
+}
+
+// inet_rtm_deladdr of Linux: where a length is told, the other end that is meant, or the address itself, lies in the
+// subnet.
+bool is_meant(const Hide& hide, const AddressRecord& said, const InterfaceAddress& one) {
+    if (!hides(hide, said.device, one)) return false;
+    const bool is_any = one.local.is_ipv6() || !hide.text.contains('/');
+    const IpAddress& other_end = said.address.peer ? *said.address.peer : said.address.local;
+    return is_any || Prefix::containing(one.peer.value_or(one.local), one.prefix_length).contains(other_end);
+}
+
+std::unexpected<Error> fail_missing(std::string_view words, const Interface& interface, const Names& names) {
+    Error error{ErrorKind::not_found, normal_words(words) + ": not in the stack", {}};
+    if (!interface.addresses.empty()) error.message += "; " + interface.name + " has:";
+    for (InterfaceAddress address : interface.addresses) {
+        address.index = 0;
+        error.hints.push_back(to_string(Record(AddressRecord{interface.name, address}), names));
+    }
+    return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+Result<std::string> put_address(std::string_view text, std::string_view words, const EditScope& scope) {
+    const auto record = parse_address(words, scope.names);
+    if (!record) return std::unexpected(record.error());
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    const auto before = EditedInterface::read(*stack, record->device);
+    if (!before) return std::unexpected(before.error());
+    if (auto good = check_ipv6(*before, record->address); !good) return std::unexpected(good.error());
+    Interface after = before->interface;
+    const InterfaceAddress address = filled_in(*record, after.name);
+    if (auto added = add_address(after, address); !added) return std::unexpected(std::move(added.error()));
+    const auto changes = gains(*stack, after, address, before->rules);
+    if (!changes) return std::unexpected(changes.error());
+    const auto longer = with_addresses(text, after, scope);
+    if (!longer) return longer;
+    return with_address_routes(*longer, *changes, scope);
+}
+
+Result<std::string> remove_address(std::string_view text, std::string_view words, const EditScope& scope) {
+    const auto record = parse_address(words, scope.names);
+    if (!record) return std::unexpected(record.error());
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    const auto before = EditedInterface::read(*stack, record->device);
+    if (!before) return std::unexpected(before.error());
+    Interface after = before->interface;
+    const auto hide = parse_record("hide address " + normal_words(words), scope.names);
+    if (!hide) return std::unexpected(hide.error());
+    const auto place = std::ranges::find_if(
+        after.addresses, [&](const InterfaceAddress& one) { return is_meant(std::get<Hide>(*hide), *record, one); });
+    if (place == after.addresses.end()) return fail_missing(words, after, scope.names);
+    remove_address(after, place, before->promotes_secondaries);
+    return AddressLoss(*before, after, scope).apply(text);
+}
+
+}  // namespace snet

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lib/stack/edited_interface.hpp"
+
+namespace snet {
+
+/// What follows when an interface goes down or comes up: the text of which `text` is the one where its record says so
+/// already, and `before` what the interface was.
+Result<std::string> with_link_down(std::string_view text, const EditedInterface& before, const EditScope& scope);
+Result<std::string> with_link_up(std::string_view text, const EditedInterface& before,
+                                 const std::vector<Route>& routes_before, const EditScope& scope);
+
+}  // namespace snet
