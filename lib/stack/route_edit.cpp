@@ -6,6 +6,7 @@
 #include "lib/records/blank_text.hpp"
 #include "lib/records/route_numbers.hpp"
 #include "lib/stack/line_text.hpp"
+#include "lib/stack/route_changes.hpp"
 #include "lib/stack/route_check.hpp"
 #include "lib/stack/route_key.hpp"
 
@@ -190,7 +191,12 @@ Result<Removal> remove_routes(std::string_view text, std::string_view words, boo
     const auto route = parse_route(normal, scope.names);
     if (!route) return std::unexpected(route.error());
     if (is_of_table_local(route->type) && !has_word(normal, "table")) normal += " table local";
-    return remove_rows(text, normal, all, scope);
+    auto removal = remove_rows(text, normal, all, scope);
+    if (!removal || removal->deleted.empty()) return removal;
+    auto rest = without_revealed(text, removal->text, removal->deleted, scope);
+    if (!rest) return std::unexpected(std::move(rest.error()));
+    removal->text = std::move(*rest);
+    return removal;
 }
 
 Result<Removal> flush_routes(std::string_view text, const RouteQuery& query, const EditScope& scope) {
