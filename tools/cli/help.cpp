@@ -9,7 +9,8 @@
 namespace snet::cli {
 namespace {
 
-constexpr std::size_t width = 80;
+constexpr std::size_t width = 80, height = 24;  // of a screen
+constexpr std::size_t widest_term = 27;         // with the blanks behind it
 
 /// `text` from column `indent` on, broken at blanks before column 80.
 void wrap(std::string& to, std::string_view text, std::size_t indent, std::size_t column) {
@@ -128,7 +129,7 @@ std::string tool_help(const Tool& tool) {
     for (const Verb* verb : tool.verbs)
         column = std::max(column, verb_term(*verb).size() + 2);
     for (const Verb* verb : tool.verbs)
-        entry(text, verb_term(*verb), verb->help, std::min<std::size_t>(column, 26));
+        entry(text, verb_term(*verb), verb->help, std::min(column, widest_term));
     std::string names;
     for (const auto& [option, applies, set] : common_options()) {
         names += names.empty() ? "" : " ";
@@ -137,7 +138,9 @@ std::string tool_help(const Tool& tool) {
     }
     text += "\nCommon options:\n  ";
     wrap(text, names, 2, 2);
-    examples(text, tool.examples);
+    // As many as the screen still holds; each verb's own help has all that are about it.
+    const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n')) + 2;
+    examples(text, tool.examples.first(std::min(tool.examples.size(), height - std::min(lines, height))));
     return text;
 }
 

@@ -22,12 +22,18 @@ Result<void> edit(const cli::Call& call, Change change) {
     return edit_stack(*place, call.has("force"), [&](std::string_view text) { return change(text, scope); });
 }
 
+std::string joined(std::span<const std::string> words) {
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
 std::string record_words(const cli::Call& call, std::string_view kind, std::size_t start) {
     std::string words(kind);
     if (call.family) words += *call.family == Family::ipv4 ? " inet" : " inet6";
-    for (std::size_t i = start; i < call.subjects.size(); ++i)
-        words += (words.empty() ? "" : " ") + call.subjects[i];
-    return words;
+    const std::string rest = joined(std::span(call.subjects).subspan(start));
+    return words + (words.empty() || rest.empty() ? "" : " ") + rest;
 }
 
 cli::Outcome put(const cli::Call& call, Change change) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,9 @@ Result<void> edit(const cli::Call& call, Change change);
 /// The subjects from `start` on as the words of a record, behind the word of its kind and the family that -4 or -6
 /// tells.
 std::string record_words(const cli::Call& call, std::string_view kind = "", std::size_t start = 0);
+
+/// The words joined by blanks.
+std::string joined(std::span<const std::string> words);
 
 /// Edits as `edit`, and tells of the rows that are gone.
 cli::Outcome remove(const cli::Call& call, FunctionRef<Result<Removal>(std::string_view, const EditScope&)> change);

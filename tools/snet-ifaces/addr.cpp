@@ -54,7 +54,7 @@ Outcome run(const Call& call) {
 const cli::Verb interface_address = {
     .name = "addr",
     .subjects = "[IFACE|-]",
-    .help = "the main address of an interface, or of the default one",
+    .help = "main address of an interface, or of the default one",
     .options = {},
     .columns = cli::address_column_names,
     .run = run,
