@@ -2,10 +2,10 @@
 
 namespace {
 
-constexpr const snet::cli::Verb* verbs[] = {&snet::route::list,     &snet::route::get,     &snet::route::explain,
-                                            &snet::route::default_, &snet::route::rules,   &snet::route::add,
-                                            &snet::route::append,   &snet::route::replace, &snet::route::del,
-                                            &snet::route::flush,    &snet::route::sync};
+constexpr const snet::cli::Verb* verbs[] = {
+    &snet::route::list,  &snet::route::get,    &snet::route::explain,  &snet::route::default_, &snet::route::rules,
+    &snet::route::add,   &snet::route::append, &snet::route::replace,  &snet::route::del,      &snet::route::flush,
+    &snet::route::ifadd, &snet::route::ifdel,  &snet::route::ifchange, &snet::route::sync};
 
 constexpr std::string_view examples[] = {
     "snet-route get 10.1.2.3                     the way of a packet",

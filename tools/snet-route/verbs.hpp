@@ -15,6 +15,9 @@ extern const cli::Verb append;
 extern const cli::Verb replace;
 extern const cli::Verb del;
 extern const cli::Verb flush;
+extern const cli::Verb ifadd;
+extern const cli::Verb ifdel;
+extern const cli::Verb ifchange;
 extern const cli::Verb sync;
 
 }  // namespace snet::route

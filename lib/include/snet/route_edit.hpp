@@ -29,5 +29,16 @@ Result<Removal> remove_routes(std::string_view text, std::string_view words, boo
 /// that it may add later, too. Of the query, family and table count.
 Result<Removal> flush_routes(std::string_view text, const RouteQuery& query, const EditScope& scope);
 
+/// The text with the routes that an address would bring to a device which is up, without the address: the words are
+/// `eth0 10.0.0.5/24`. `exists` if all are there.
+Result<std::string> add_device_routes(std::string_view text, std::string_view words, const EditScope& scope);
+
+/// The text in which no route leads through the device, by any of its ways. `not_found` if none does.
+Result<std::string> remove_device_routes(std::string_view text, std::string_view device, const EditScope& scope);
+
+/// The text with such routes in place of those of the device's own addresses of the family; routes that have one of
+/// these as their source have the new one.
+Result<std::string> change_device_routes(std::string_view text, std::string_view words, const EditScope& scope);
+
 }  // namespace snet
 #pragma GCC visibility pop
