@@ -12,7 +12,7 @@ VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address"
           "origin", "prefix", "value"}
 RECORDS = {"address_label", "flow", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
-STACK = {"fib", "interface_edit", "lookup", "neighbor_edit", "route_edit", "row_edit", "rule_edit", "stack",
+STACK = {"connected_routes", "fib", "interface_edit", "lookup", "neighbor_edit", "route_edit", "row_edit", "rule_edit", "stack",
          "stack_edit", "stack_file", "stack_place", "stack_records"}
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
 BELOW = {

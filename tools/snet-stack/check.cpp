@@ -1,3 +1,4 @@
+#include "snet/connected_routes.hpp"
 #include "tools/cli/output_buffer.hpp"
 #include "tools/cli/safe_text.hpp"
 #include "tools/common/edit.hpp"
@@ -17,6 +18,20 @@ bool is_unedited(const StackPlace& place, const Error& error) {
     return place.kind == StackPlace::Kind::named && error.kind == ErrorKind::not_found;
 }
 
+// Rows that follow from an address are the file's to have. That they are not there may be meant.
+Result<void> warn_of_addresses(const cli::Call& call, const StackPlace& place) {
+    const Names names(call.numeric);
+    auto file = read_stack(place, names);
+    if (!file) return std::unexpected(file.error());
+    const auto stack = Stack::open(std::move(*file), call.netns);
+    if (!stack) return std::unexpected(stack.error());
+    const auto addresses = addresses_without_route(*stack);
+    if (!addresses) return std::unexpected(addresses.error());
+    for (const AddressRecord& one : *addresses)
+        cli::report_warning(call, to_string(Record(one), names) + ": " + one.device + " has no route to its subnet");
+    return {};
+}
+
 cli::Outcome run(const cli::Call& call) {
     const auto place = place_of(call);
     if (!place) return std::unexpected(place.error());
@@ -27,6 +42,9 @@ cli::Outcome run(const cli::Call& call) {
     for (const Error& error : *errors)
         out.put(cli::safe_text(error.message) + "\n");
     if (auto done = out.flush(); !done) return std::unexpected(done.error());
+    // What was read on standard input cannot be read once more.
+    if (errors->empty() && place->path != "-")
+        if (auto done = warn_of_addresses(call, *place); !done) return std::unexpected(done.error());
     return errors->empty() ? cli::ExitCode::success : cli::ExitCode::failure;
 }
 
