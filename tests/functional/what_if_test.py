@@ -1,0 +1,277 @@
+"""What if is true: edits of a stack over one namespace leave what `ip` leaves with the same words in a namespace that
+was set up alike: the same is refused, and addresses, routes, rules and answers are the same after every step."""
+
+import os
+import random
+import time
+
+import pytest
+
+import edits_test
+import lookup_setups
+import mapping
+import netns
+import setups
+from get_test import comparable, ip_answers, our_answers, takes_another_way
+from oracle_test import seeds
+
+SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-24"))
+STEPS = 40
+QUESTIONS = 25
+
+stack = edits_test.stack  # the fixture
+
+# Of IPv6's own addresses the kernel remembers whether it has routed them before.
+STAY = {4: ("none",), 6: ("local",)}
+DEVICES = ["red", "blue", "green"]
+OF_LINKS = ("ff00::/8", "fe80::/64", "fe80::")  # each interface has its own, in the order in which they came up
+SUBNETS = {4: ["10.0.0", "10.0.1", "10.5.0", "192.0.2"], 6: ["2001:db8:0:1", "2001:db8:0:2", "2001:db8:5:1", "fd00:0:0:9"]}
+
+
+class Network:
+    """The random commands that set up both namespaces, and the edits that follow."""
+
+    def __init__(self, seed):
+        self.seed = seed
+        self.random = random.Random(f"what if {seed}")
+        self.sysctls = ["net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0"]
+        for setting, values in (("ipv4.conf.{}.promote_secondaries", (0, 1)), ("ipv6.conf.{}.keep_addr_on_down", (0, 1)),
+                                ("ipv6.conf.{}.forwarding", (0, 1))):
+            if self.chance(0.4):
+                self.sysctls.append(f"net.{setting.format(self.one('all', 'default'))}={self.one(*values)}")
+        self.links = ["link set lo up"]
+        for number, device in enumerate(DEVICES):
+            self.links += [f"link add {device} address 02:00:00:00:00:0{number} type veth peer name {device}-end netns {setups.OTHER}",
+                           f"link set {device} addrgenmode {self.one('none', 'none', 'eui64')}", *([f"link set {device} up"] if self.chance(0.85) else [])]
+        self.lines = [" ".join(["address", "add", *self.address()]) for _ in range(self.random.randint(3, 8))]
+        words = edits_test.Words(seed)
+        words.__dict__.update(random=self.random)
+        self.words = words
+        self.lines += [" ".join([f"-{family}", "route", self.one("add", "append"), *self.route(family)])
+                       for family in self.random.choices([4, 6], k=12)]
+        self.nexthops = ["nexthop add id 20 via 10.0.0.77 dev red onlink", "nexthop add id 21 dev blue",
+                         "nexthop add id 26 via 2001:db8:0:1::77 dev red onlink", "nexthop add id 30 group 20/21,2"]
+        self.batches = [([], self.sysctls)]
+
+    def chance(self, share):
+        return self.random.random() < share
+
+    def one(self, *choices):
+        return self.random.choice(choices)
+
+    def host(self, family):
+        subnet = self.one(*SUBNETS[family])
+        number = self.random.randint(1, 4)
+        return f"{subnet}.{number}" if family == 4 else f"{subnet}::{number:x}"
+
+    def address(self):
+        family = self.one(4, 4, 6)
+        local, words = self.host(family), []
+        length = self.one(24, 24, 24, 16, 25, 30, 31, 32) if family == 4 else self.one(64, 64, 64, 48, 127, 128)
+        if self.chance(0.12):
+            words += [local, "peer", f"{self.host(family)}/{length}"]
+        else:
+            words += [f"{local}/{length}"]
+        if family == 4 and self.chance(0.2):
+            words += ["broadcast", self.one("10.0.0.255", "10.0.1.77", "255.255.255.255")]
+        for more, share in (("noprefixroute", 0.15), (f"metric {self.random.randint(1, 3)}", 0.15)):
+            words += more.split() if self.chance(share) else []
+        if family == 4:
+            words += ["scope", self.one("link", "host")] if self.chance(0.12) else []
+        elif self.chance(0.6):
+            words += ["nodad"]
+        return words + ["dev", self.one(*DEVICES, *DEVICES, "lo", "gone") if self.chance(0.3) else self.one(*DEVICES)]
+
+    def gateway(self, family):
+        """Never an own IPv4 address: what a route does whose gateway was one once, no listing tells."""
+        return self.host(6) if family == 6 and self.chance(0.2) else f"{self.one(*SUBNETS[family])}{'.' if family == 4 else '::'}77"
+
+    def way(self, family):
+        return [*(["via", self.gateway(family)] if self.chance(0.8) else []), *(["dev", self.one(*DEVICES)] if self.chance(0.7) else []),
+                *(["onlink"] if self.chance(0.2) else [])]
+
+    def route(self, family):
+        target = self.one(*edits_test.DESTINATIONS[family])
+        words = [target]
+        for word, share, values in (("table", 0.2, ["66", "main"]), ("metric", 0.3, ["5", "7"]), ("proto", 0.2, ["static", "kernel"])):
+            words += [word, self.one(*values)] if self.chance(share) else []
+        if self.chance(0.1):
+            return words + ["nhid", self.one("20", "21", "30") if family == 4 else "26"]
+        words += ["src", self.host(family)] if self.chance(0.25) else []
+        if self.chance(0.25):
+            return words + [word for _ in range(2) for word in ["nexthop", *self.way(family)]]
+        return words + self.way(family)
+
+
+def make(network, ns, other):
+    """Sets up a namespace whose devices end in the other one."""
+    for line in network.sysctls:
+        ns.run("sysctl", "-qw", line)
+    assert not ns.batch([line.replace(setups.OTHER, str(other.pid)) for line in network.links])
+    assert not other.batch([f"link set {device}-end up" for device in DEVICES])
+    ns.batch(network.nexthops)
+    ns.batch(network.lines)
+    ns.run("ip", "neigh", "add", "10.0.0.77", "lladdr", "02:00:00:00:00:77", "dev", "red")
+
+
+def rows_of(ns, *words):
+    return mapping.parse(ns.check("ip", "-j", *words).stdout)
+
+
+class Edits:
+    """Random edits: the words for `ip`, and for us."""
+
+    def __init__(self, network, twin):
+        self.network = network
+        self.twin = twin
+
+    def next(self):
+        choice = self.network.random.random()
+        if choice < 0.3:
+            return self.add_address()
+        if choice < 0.5:
+            return self.delete_address()
+        if choice < 0.65:
+            return self.set_link()
+        if choice < 0.85:
+            return self.add_route()
+        if choice < 0.93:
+            return self.delete_route() or self.add_route()
+        return self.add_rule()
+
+    def add_address(self):
+        *words, _, device = self.network.address()
+        ours = words if words[1:2] != ["peer"] else [words[0], "peer", *words[2:]]
+        return ["address", "add", *words, "dev", device], ["snet-ifaces", "add", device, *ours]
+
+    def delete_address(self):
+        rows = [(link["ifname"], one) for link in rows_of(self.twin, "address") for one in link["addr_info"]]
+        if not rows or self.network.chance(0.1):
+            device, address = self.network.one(*DEVICES), f"{self.network.host(4)}/24"
+            return ["address", "del", address, "dev", device], ["snet-ifaces", "del", device, address]
+        device, row = self.network.one(*rows)
+        address = f"{row['local']}/{row['prefixlen']}"
+        if "address" not in row:
+            return ["address", "del", address, "dev", device], ["snet-ifaces", "del", device, address]
+        peer = [row["local"], "peer", f"{row['address']}/{row['prefixlen']}"]
+        return ["address", "del", *peer, "dev", device], ["snet-ifaces", "del", device, *peer]
+
+    def set_link(self):
+        device, state = self.network.one(*DEVICES), self.network.one("up", "up", "down")
+        return ["link", "set", device, state], ["snet-ifaces", "set", device, state]
+
+    def add_route(self):
+        family, verb = self.network.one(4, 6), self.network.one("add", "add", "append", "replace")
+        route = self.network.route(family)
+        if family == 6 and "nhid" in route:
+            verb = "add"
+        return [f"-{family}", "route", verb, *route], ["snet-route", verb, f"-{family}", *route]
+
+    def delete_route(self):
+        family = self.network.one(4, 6)
+        lines = self.twin.run("ip", f"-{family}", "-o", "route", "show", "table", self.network.one("main", "main", "local", "66")).stdout.decode()
+        lines = [line for line in lines.splitlines() if "nexthop" not in line and "nhid" not in line and "ff00::" not in line and not line.startswith(STAY[family])]
+        return None if not lines else self.delete_line(family, self.network.one(*lines))
+
+    def delete_line(self, family, line):
+        words = [word for word in line.split() if word not in ("linkdown", "dead")]
+        return [f"-{family}", "route", "del", *words], ["snet-route", "del", f"-{family}", *words]
+
+    def add_rule(self):
+        family = self.network.one(4, 6)
+        subnet = f"{self.network.one(*SUBNETS[4])}.0/24" if family == 4 else f"{self.network.one(*SUBNETS[6])}::/64"
+        words = [self.network.one("from", "to"), subnet, "lookup", "66", "priority", str(self.network.random.randint(1, 99))]
+        return [f"-{family}", "rule", "add", *words], ["snet-route", "rules", "add", f"-{family}", *words]
+
+
+def addresses_of(rows):
+    passing = ("valid_life_time", "preferred_life_time", "origin")
+    return {link["ifname"]: [{key: value for key, value in mapping.true_flags(one).items() if key not in passing}
+                             for one in link.get("addr_info", [])] for link in rows}
+
+
+def compare_addresses(tools, net, twin, tally):
+    ours, theirs = addresses_of(tools.json(net, "snet-ifaces", "list")), addresses_of(rows_of(twin, "address"))
+    tally.add("rows of what-if equal ip's", "addresses", sum(map(len, theirs.values())))
+    return [f"{device}:\n  ip   {theirs.get(device)}\n  ours {ours.get(device)}" for device in {**ours, **theirs}
+            if ours.get(device) != theirs.get(device)]
+
+
+def compare_routes(tools, net, twin, tally):
+    found = []
+    for family in ("-4", "-6"):
+        ours = [{key: value for key, value in row.items() if key != "origin"}
+                for row in tools.json(net, "snet-route", "list", family, "--table", "all")]
+        theirs = list(map(mapping.route, rows_of(twin, family, "route", "show", "table", "all")))
+        tally.add("rows of what-if equal ip's", "routes", len(theirs))
+        missing = [f"only ip: {row}" for row in theirs if row not in ours]
+        more = [f"only we: {row}" for row in ours if row not in theirs]
+        found += missing + more
+        kept = [[row for row in rows if row["dst"] not in OF_LINKS] for rows in (ours, theirs)]
+        if not found and kept[0] != kept[1]:
+            found = ["another order:", *(f"  {one}\n  {other}" for one, other in zip(*kept) if one != other)]
+    return found
+
+
+def once_settled(differences):
+    """What differs still once the twin has noticed that its links run: it takes the kernel up to a second."""
+    for _ in range(30):
+        found = differences()
+        if not found:
+            break
+        time.sleep(0.05)
+    return found
+
+
+def ask(asked):
+    """Questions whose answers do not depend on which interface came up first, or got an address first."""
+    questions = [asked.question() for _ in range(QUESTIONS)]
+    return [one for one in questions if "oif" in one or not one.startswith(("ff", "fe80", "22", "23", "255"))]
+
+
+def compare_answers(tools, net, twin, tally, questions):
+    found = []
+    theirs, ours = ip_answers(twin, questions), our_answers(net, tools, questions)
+    for question, expected, answer in zip(questions, theirs, ours, strict=True):
+        if expected is None or "refusal" in answer:
+            same = (expected is None) == ("refusal" in answer)
+        else:
+            same = comparable(answer, expected) == comparable(expected, answer) or takes_another_way(answer, expected)
+        tally.add("answers of what-if as ip's", "equal" if same else "different")
+        found += [] if same else [f"{question}:\n  ip   {expected}\n  ours {answer}"]
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_edits_leave_what_ip_leaves(seed, tools, ns, namespaces, stack, tally):
+    network = Network(seed)
+    with netns.Namespace() as twin, netns.Namespace() as far, netns.Namespace() as far_twin:
+        make(network, ns, far)
+        make(network, twin, far_twin)
+        edits = Edits(network, twin)
+        asked = lookup_setups.Questions(Setup(network), ["lo", *DEVICES], [network.host(family) for family in (4, 6) for _ in range(5)])
+        done = [f"seed {seed}"]
+        assert not compare_addresses(tools, ns, twin, tally) + compare_routes(tools, ns, twin, tally)
+        for _ in range(STEPS):
+            ip, ours = edits.next()
+            before = stack.read_text() if stack.exists() else ""
+            theirs, our = twin.run("ip", *ip), tools.run(ns, *ours)
+            done.append(" ".join(ip) + ("" if theirs.returncode == 0 else f"   # {theirs.stderr.decode().strip()}"))
+            tally.add("what-if edits as ip's", f"{' '.join(word for word in ip[:3] if word in WORDS)} {'done' if theirs.returncode == 0 else 'refused'}")
+            found = [f"ip {theirs.returncode}, we {our.returncode}: {our.stderr.decode()}"] if (our.returncode == 0) != (theirs.returncode == 0) else []
+            found = found or once_settled(lambda: compare_addresses(tools, ns, twin, tally) or compare_routes(tools, ns, twin, tally))
+            found = found or compare_answers(tools, ns, twin, tally, ask(asked))
+            after = stack.read_text() if stack.exists() else ""
+            assert not found, "\n".join([*found, "", *done, "--- the stack before", before, "--- and after", after])
+
+
+WORDS = {"address", "link", "route", "rule", "add", "append", "replace", "del", "set"}
+
+
+class Setup:
+    """What questions are made of."""
+
+    def __init__(self, network):
+        self.seed = network.seed
+        self.batches = [([], network.lines), ([], [f"address add {subnet}.0/24" for subnet in SUBNETS[4]]),
+                        ([], [f"address add {subnet}::/64" for subnet in SUBNETS[6]])]
