@@ -10,7 +10,7 @@ import sys
 
 VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
           "origin", "prefix", "value"}
-RECORDS = {"address_label", "flow", "interface", "interface_record", "nameserver", "neighbor", "query", "record", "route", "rule",
+RECORDS = {"address_label", "flow", "interface", "interface_record", "ip_command", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
 STACK = {"connected_routes", "fib", "interface_edit", "lookup", "neighbor_edit", "route_edit", "row_edit", "rule_edit", "stack",
          "stack_edit", "stack_file", "stack_place", "stack_records"}
