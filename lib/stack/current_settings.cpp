@@ -8,13 +8,15 @@ namespace snet {
 
 namespace {
 
-bool is_of_interface(std::string_view name) {
-    for (const std::string_view group : {"net.ipv4.conf.", "net.ipv6.conf."})
-        if (name.starts_with(group)) {
-            const std::string_view rest = name.substr(group.size());
-            return !rest.starts_with("all.") && !rest.starts_with("default.");
-        }
-    return false;
+// "net.ipv4.conf.*.forwarding" of an interface's setting; empty: it is none.
+std::string kind_of(std::string_view name) {
+    for (const Family family : {Family::ipv4, Family::ipv6}) {
+        const std::string all = setting_name(family, "all", "");
+        const std::string_view group = std::string_view(all).substr(0, all.size() - 4);
+        if (!name.starts_with(group) || name.starts_with(all)) continue;
+        return setting_name(family, "*", name.substr(name.rfind('.') + 1));
+    }
+    return "";
 }
 
 }  // namespace
@@ -23,7 +25,24 @@ std::optional<int> CurrentSettings::value(const std::string& name) {
     if (own_ != nullptr)
         if (const auto found = own_->sysctls.find(name); found != own_->sysctls.end()) return found->second;
     if (os_ == nullptr) return std::nullopt;
-    return is_of_interface(name) ? value_of_interface(name) : value_in_file(name);
+    const std::string kind = kind_of(name);
+    if (kind.empty()) return value_in_file(name);
+    if (!of_interfaces_) of_interfaces_.emplace(read_interfaces());
+    if (!of_interfaces_->kinds.contains(kind)) return value_in_file(name);
+    const auto found = of_interfaces_->unusual.find(name);
+    return found == of_interfaces_->unusual.end() ? std::nullopt : std::optional(found->second);
+}
+
+CurrentSettings::OfInterfaces CurrentSettings::read_interfaces() {
+    OfInterfaces read;
+    const auto interfaces = os_->interface_settings();
+    if (!interfaces) return read;
+    for (const auto& [device, settings] : *interfaces)
+        for (const auto& [family, key, value] : settings) {
+            read.kinds.insert(setting_name(family, "*", key));
+            if (value != default_setting(key)) read.unusual.emplace(setting_name(family, device, key), value);
+        }
+    return read;
 }
 
 std::optional<int> CurrentSettings::value_in_file(const std::string& name) {
@@ -31,19 +50,6 @@ std::optional<int> CurrentSettings::value_in_file(const std::string& name) {
     if (is_new)
         if (const auto text = os_->sysctl(name); text && *text) found->second = std::atoi((*text)->c_str());
     return found->second;
-}
-
-std::optional<int> CurrentSettings::value_of_interface(const std::string& name) {
-    if (!of_interfaces_) {
-        of_interfaces_.emplace();
-        const auto interfaces = os_->interface_settings();
-        if (!interfaces) return std::nullopt;
-        for (const auto& [device, settings] : *interfaces)
-            for (const auto& [family, key, value] : settings)
-                if (value != default_setting(key)) of_interfaces_->emplace(setting_name(family, device, key), value);
-    }
-    const auto found = of_interfaces_->find(name);
-    return found == of_interfaces_->end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace snet

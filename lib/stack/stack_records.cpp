@@ -183,7 +183,7 @@ Result<std::vector<SysctlRecord>> StackRecords::settings() const {
 }
 
 std::optional<int> StackRecords::setting(const std::string& name) const {
-    return stack_.tables_->setting(name);
+    return stack_.tables_->settings().value(name);
 }
 
 Result<Fib4> StackRecords::fib4() const {

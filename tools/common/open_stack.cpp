@@ -31,15 +31,19 @@ Result<std::optional<StackPlace>> stack_place(const cli::Call& call) {
     return std::unexpected(std::move(place.error()));
 }
 
+Result<Stack> open_stack_at(const StackPlace& place, const std::optional<std::string>& netns) {
+    auto file = or_invalid(read_stack(place, Names(false)));
+    if (!file) return std::unexpected(std::move(file.error()));
+    return or_invalid(*file ? Stack::open(std::move(**file), netns) : Stack::open(netns));
+}
+
 Result<Stack> open_stack(const cli::Call& call) {
     auto place = stack_place(call);
     if (!place) return std::unexpected(std::move(place.error()));
     if (!*place) return or_invalid(Stack::open(call.netns));
     if ((*place)->kind == StackPlace::Kind::input && has_subjects_from_input(call))
         return fail(ErrorKind::invalid, "standard input can be the stack or the subjects, not both");
-    auto file = or_invalid(read_stack(**place, Names(false)));
-    if (!file) return std::unexpected(std::move(file.error()));
-    return or_invalid(*file ? Stack::open(std::move(**file), call.netns) : Stack::open(call.netns));
+    return open_stack_at(**place, call.netns);
 }
 
 void report_warnings(const cli::Call& call, const Stack& stack) {

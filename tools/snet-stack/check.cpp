@@ -2,6 +2,7 @@
 #include "tools/cli/output_buffer.hpp"
 #include "tools/cli/safe_text.hpp"
 #include "tools/common/edit.hpp"
+#include "tools/common/open_stack.hpp"
 #include "tools/snet-stack/verbs.hpp"
 
 namespace snet::stacks {
@@ -21,9 +22,7 @@ bool is_unedited(const StackPlace& place, const Error& error) {
 // Rows that follow from an address are the file's to have. That they are not there may be meant.
 Result<void> warn_of_addresses(const cli::Call& call, const StackPlace& place) {
     const Names names(call.numeric);
-    auto file = read_stack(place, names);
-    if (!file) return std::unexpected(file.error());
-    const auto stack = Stack::open(std::move(*file), call.netns);
+    const auto stack = open_stack_at(place, call.netns);
     if (!stack) return std::unexpected(stack.error());
     const auto addresses = addresses_without_route(*stack);
     if (!addresses) return std::unexpected(addresses.error());
