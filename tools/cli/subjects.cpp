@@ -97,6 +97,7 @@ Outcome answer_lines(const Call& call, AnswerLine answer, FunctionRef<void()> be
     while (!interrupted() && lines.next()) {
         const auto line = lines.line();
         const Outcome outcome = line ? answer(*line, lines.number()) : std::unexpected(line.error());
+        if (!outcome) before_wait();  // what was put off comes first
         worst_code = worst(worst_code, outcome ? *outcome : report_subject(call, lines.number(), outcome.error()));
     }
     if (const auto status = lines.status(); !status) return std::unexpected(status.error());

@@ -29,7 +29,7 @@ Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> an
 
 /// The same for a verb whose subjects are lines of several words or JSON objects, which it reads itself: `answer` gets
 /// each of `subjects`, or each line of standard input without the blanks around it, with its number. It may put the
-/// answer off, but not longer than until `before_wait`.
+/// answer off, but not longer than until `before_wait`, which is also called before an error of a line is reported.
 Outcome each_line(const Call& call, std::span<const std::string> subjects,
                   FunctionRef<Outcome(std::string_view line, std::size_t number)> answer,
                   FunctionRef<void()> before_wait);
