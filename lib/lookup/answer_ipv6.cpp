@@ -11,6 +11,14 @@ bool needs_device(const IpAddress& address) {
     return address.is_multicast() || address.is_link_local() || address.is_loopback();
 }
 
+// Addresses that mean nothing without their device are loopback's, whatever VRF that is in.
+const std::string& receiver(const ForwardingTables& tables, const Match& match) {
+    const Device* const device = match.hop ? tables.device(match.hop->device) : nullptr;
+    if (!device || (needs_device(match.route->destination.address()) && device->vrf != device->interface))
+        return tables.loopback;
+    return tables.receiver(match.hop->device);
+}
+
 Match look_up(const ForwardingTables& tables, const Packet& packet, std::string_view oif, bool strict, Trace* trace) {
     const auto in_table = [&](std::uint32_t number) {
         return look_up_table_ipv6(tables, number, packet, oif, strict, trace);
@@ -35,7 +43,8 @@ Answer answer_ipv6(const ForwardingTables& tables, const Flow& flow, Trace* trac
         if (!name->empty() && !tables.device(*name)) return refused(Refusal::no_device);
     Packet packet = packet_of(flow, is_forwarded ? std::string_view(flow.iif) : tables.loopback);
     if (is_forwarded) packet.oif = {};
-    const std::string_view out = is_forwarded ? flow.iif : flow.oif;
+    tables.enter_vrf(packet);
+    const std::string_view out = is_forwarded ? std::string_view(flow.iif) : packet.oif;
     const bool is_bound = !is_forwarded && !flow.oif.empty() && !packet.source;
     const Match match = look_up(tables, packet, out, is_bound || needs_device(flow.destination), trace);
     if (!match.is_found()) return refused_by(match);
@@ -46,7 +55,7 @@ Answer answer_ipv6(const ForwardingTables& tables, const Flow& flow, Trace* trac
     // Anycast addresses that somebody added as routes are sent to, not received.
     const bool is_ours = match.type == RouteType::local ||
                          (match.type == RouteType::anycast && match.route->protocol == protocol_kernel);
-    answer.device = is_ours ? tables.loopback : match.hop->device;
+    answer.device = is_ours ? receiver(tables, match) : match.hop->device;
     answer.source = source_of(tables, match, flow);
     return answer;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/vrf.hpp"
 
 namespace snet {
 
@@ -16,9 +17,9 @@ Rule kernels_own(std::uint32_t priority, std::uint32_t table) {
     return {.family = Family::ipv6, .priority = priority, .table = table, .protocol = protocol_kernel};
 }
 
-// IPv6 asks local and main, whatever became of the rules for them, until somebody adds a rule.
+// IPv6 asks local and main, whatever became of the rules for them, until somebody adds a rule, be it by making a VRF.
 void restore_ipv6(std::vector<Rule>& rules) {
-    const auto is_own = [](const Rule& rule) { return rule.protocol == protocol_kernel; };
+    const auto is_own = [](const Rule& rule) { return rule.protocol == protocol_kernel && !rule.l3mdev; };
     if (std::ranges::all_of(rules, is_own)) rules = {kernels_own(0, table_local), kernels_own(32766, table_main)};
 }
 
@@ -65,6 +66,20 @@ ForwardingTables::ForwardingTables(LookupTables&& from)
 const Device* ForwardingTables::device(std::string_view name) const {
     const auto found = settings.devices.find(name);
     return found == settings.devices.end() ? nullptr : &found->second;
+}
+
+void ForwardingTables::enter_vrf(Packet& packet) const {
+    const std::string_view at = packet.oif.empty() ? packet.iif : packet.oif;
+    const Device* const where = at == loopback && packet.oif.empty() ? nullptr : device(at);
+    if (!where || !where->vrf) return;
+    packet.vrf = where->vrf->name;
+    packet.vrf_table = vrf_table(*where->vrf).value_or(0);
+    if (packet.oif == packet.vrf) packet.oif = {};
+}
+
+const std::string& ForwardingTables::receiver(const std::string& name) const {
+    const Device* const where = device(name);
+    return where && where->vrf ? where->vrf->name : loopback;
 }
 
 const RouteTable* ForwardingTables::table(Family family, std::uint32_t number) const {

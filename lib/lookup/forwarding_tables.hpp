@@ -23,6 +23,14 @@ struct ForwardingTables {
     const RouteTable* table(Family family, std::uint32_t number) const;
     NeighborState neighbor(const std::string& device, const IpAddress& address) const;
     std::uint32_t index(const std::string& device) const;  ///< 0 if there is none
+
+    /// Puts the packet into the VRF of the device that it is bound to, or came in by (l3mdev_update_flow of Linux). Who
+    /// is bound to the VRF itself is then bound to no device.
+    void enter_vrf(Packet& packet) const;
+
+    /// The device that what is for an address of a device comes in by: its VRF, else loopback.
+    const std::string& receiver(const std::string& name) const;
+
     const std::vector<Rule>& rules(Family family) const { return family == Family::ipv4 ? rules_ipv4 : rules_ipv6; }
 
     std::vector<Interface> interfaces;
@@ -44,7 +52,7 @@ bool has_realms(const Route& route);
 Answer answer_ipv4(const ForwardingTables& tables, const Flow& flow, Trace* trace);
 Answer answer_ipv6(const ForwardingTables& tables, const Flow& flow, Trace* trace);
 
-/// Rules and tables of IPv4 (fib_lookup of Linux). Of several hops the first that is alive.
+/// Rules and tables of IPv4 (fib_lookup of Linux). Of several hops the first that is alive, yet.
 Match look_up_ipv4(const ForwardingTables& tables, const Packet& packet, Trace* trace, bool ignore_linkdown = false);
 
 /// One table of IPv4 (fib_table_lookup); none where the next rule has its turn.

@@ -59,6 +59,7 @@ class Input {
     }
 
     Answer look_up() {
+        if (!tables_.fib4_merged) tables_.enter_vrf(packet_);
         const Match match = look_up_ipv4(tables_, packet_, trace_);
         if (!match.is_found()) return device_.forwards ? refused_by(match) : refused(Refusal::not_forwarding);
         if (match.type == RouteType::broadcast && !device_.forwards_broadcasts) return to_everybody(match);
@@ -84,7 +85,7 @@ class Input {
         Answer answer = answer_of(match, type);
         answer.refusal = Refusal::none;
         answer.gateway.reset();
-        answer.device = tables_.loopback;
+        answer.device = match.hop ? tables_.receiver(match.hop->device) : tables_.loopback;
         return answer;
     }
 

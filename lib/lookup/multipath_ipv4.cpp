@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/lookup/flow_hash.hpp"
 #include "lib/records/route_numbers.hpp"
 
 namespace snet {
@@ -50,18 +51,25 @@ void select_default(const ForwardingTables& tables, const Packet& packet, Match&
 
 std::optional<IpAddress> source_of_hop(const ForwardingTables& tables, const Route& route, const NextHop& hop) {
     if (route.prefsrc) return route.prefsrc;
-    // The kernel leaves the gateway of an IPv6 next-hop object out of it.
-    const bool is_foreign_object = route.nexthop_id && hop.gateway && hop.gateway->is_ipv6();
     return choose_ipv4_source(tables.interfaces, tables.settings.ipv4, tables.index(hop.device),
-                              is_foreign_object ? std::nullopt : hop.gateway, route.scope);
+                              source_gateway(route, hop), route.scope);
+}
+
+// The kernel leaves the gateway of an IPv6 next-hop object out of it.
+std::optional<IpAddress> source_gateway(const Route& route, const NextHop& hop) {
+    const bool is_foreign_object = route.nexthop_id && hop.gateway && hop.gateway->is_ipv6();
+    return is_foreign_object ? std::nullopt : hop.gateway;
 }
 
 void select_hop_ipv4(const ForwardingTables& tables, const Packet& packet, Match& match) {
     const Route& route = *match.route;
     if (route.next_hops.size() > 1) {
         const bool minds_source = packet.source && !route.nexthop_id;
-        const NextHop* const own = minds_source ? hop_of_source(tables, route, *packet.source) : nullptr;
-        if (own) match.hop = own;
+        const NextHop* hop = minds_source ? hop_of_source(tables, route, *packet.source) : nullptr;
+        if (!hop)
+            hop = hop_of_flow(route.next_hops, packet,
+                              [&](const NextHop& one) { return is_usable_ipv4(tables, one, {}); });
+        if (hop) match.hop = hop;
     } else if (route.is_default() && route.type == RouteType::unicast) {
         select_default(tables, packet, match);
     }

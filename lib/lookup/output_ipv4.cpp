@@ -2,6 +2,7 @@
 
 #include "lib/lookup/answers.hpp"
 #include "lib/lookup/multipath_ipv4.hpp"
+#include "lib/records/vrf.hpp"
 
 namespace snet {
 
@@ -84,9 +85,11 @@ class Output {
     }
 
     Answer look_up() {
+        if (!tables_.fib4_merged) tables_.enter_vrf(packet_);
         way_.match = look_up_ipv4(tables_, packet_, trace_);
         if (!way_.match.is_found()) {
-            if (packet_.oif.empty()) return refused_by(way_.match);
+            if (packet_.oif.empty() || (!packet_.vrf.empty() && !packet_.destination.is_multicast()))
+                return refused_by(way_.match);
             // The tables are wrong, says the kernel, and the sender knows better: on link.
             choose_source(scope_link);
             settle(*way_.device, RouteType::unicast);
@@ -95,13 +98,22 @@ class Output {
         Match& match = way_.match;
         if (match.type == RouteType::local) {
             if (!way_.source) way_.source = match.route->prefsrc.value_or(packet_.destination);
-            way_.device = tables_.device(tables_.loopback);
+            way_.device = tables_.device(tables_.receiver(match.hop->device));
             return make_route();
         }
         if (packet_.oif.empty()) select_hop();
         way_.device = tables_.device(match.hop->device);
-        if (!way_.source) way_.source = source_of_hop(tables_, *match.route, *match.hop);
+        if (!way_.source) way_.source = source_of_way();
         return make_route();
+    }
+
+    // Where the way leads out of the packet's VRF, the source is still one of that.
+    std::optional<IpAddress> source_of_way() const {
+        const Device* const vrf = tables_.device(packet_.vrf);
+        if (!vrf || way_.device->vrf == vrf->interface)
+            return source_of_hop(tables_, *way_.match.route, *way_.match.hop);
+        return choose_ipv4_source(tables_.interfaces, tables_.settings.ipv4, vrf->interface->index, std::nullopt,
+                                  scope_link);
     }
 
     void select_hop() {
@@ -118,7 +130,8 @@ class Output {
     // __mkroute_output
     Answer make_route() {
         if (!way_.device) return refused(Refusal::no_device);
-        if (way_.source && way_.source->is_loopback() && !way_.device->interface->is_loopback() &&
+        const Interface& out = *way_.device->interface;
+        if (way_.source && way_.source->is_loopback() && !out.is_loopback() && !is_vrf(out) &&
             !way_.device->routes_localnet)
             return refused(Refusal::invalid_source);
         RouteType type = way_.match.type;

@@ -14,6 +14,8 @@ struct Packet {
     std::optional<IpAddress> source;
     std::string_view iif;  ///< "lo" for what is made here
     std::string_view oif;  ///< empty: any
+    std::string_view vrf;  ///< that it is in; empty: none
+    std::uint32_t vrf_table = 0;
     std::uint32_t mark = 0;
     std::uint8_t tos = 0;
     std::uint32_t uid = 0;

@@ -3,6 +3,7 @@
 #include "lib/lookup/forwarding_tables.hpp"
 #include "lib/lookup/settings.hpp"
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/vrf.hpp"
 #include "lib/stack/tables.hpp"
 #include "snet/lookup.hpp"
 
@@ -55,6 +56,8 @@ template <class Tables>
 std::optional<Error> read_neighbors_and_more(const Stack& stack, Tables& rows, const Flow* only, LookupTables& tables) {
     const auto family = only ? std::optional(only->destination.family()) : std::nullopt;
     if (auto error = take(stack.interfaces(), tables.interfaces)) return error;
+    if (std::ranges::any_of(tables.interfaces, is_vrf))  // which table each has are details
+        if (auto error = take(stack.interfaces({.details = true}), tables.interfaces)) return error;
     if (auto error = take(stack.rules(family), tables.rules)) return error;
     if (family != Family::ipv4)
         if (auto error = take(rows.address_labels(), tables.address_labels)) return error;

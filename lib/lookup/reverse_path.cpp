@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/lookup/forwarding_tables.hpp"
+#include "lib/records/vrf.hpp"
 
 namespace snet {
 
@@ -18,8 +19,10 @@ bool has_ipv4(const Interface& interface) {
 
 bool leads_through(const Match& match, const Device& device, const ForwardingTables& tables) {
     const bool is_loop = match.type == RouteType::local && device.interface->name == tables.loopback;
-    return is_loop || std::ranges::any_of(match.route->next_hops,
-                                          [&](const NextHop& hop) { return hop.device == device.interface->name; });
+    return is_loop || std::ranges::any_of(match.route->next_hops, [&](const NextHop& hop) {
+               const Device* const out = tables.device(hop.device);
+               return out && (out == &device || out->vrf == device.interface);
+           });
 }
 
 // The way back: from where it goes on to where it came from.
@@ -28,6 +31,8 @@ Packet reversed(const ForwardingTables& tables, const Packet& packet, const Devi
     back.destination = *packet.source;
     back.source = packet.destination;
     back.iif = out.empty() ? std::string_view(tables.loopback) : out;
+    back.vrf = device.vrf ? std::string_view(device.vrf->name) : std::string_view();
+    back.vrf_table = device.vrf ? vrf_table(*device.vrf).value_or(0) : 0;
     if (!device.marks_reverse_path) back.mark = 0;
     std::swap(back.source_port, back.destination_port);
     return back;

@@ -45,8 +45,14 @@ RouteType type_of(RuleAction action) {
 }
 
 // What the kernel makes of table 0, which a rule names that applies because the packet is of no VRF.
-std::uint32_t table_of(const Rule& rule) {
-    return rule.table == 0 ? table_main : rule.table;
+std::uint32_t table_of(const Rule& rule, const Packet& packet) {
+    const std::uint32_t table = rule.l3mdev ? packet.vrf_table : rule.table;
+    return table == 0 ? table_main : table;
+}
+
+// A rule for a VRF is one for what is in it (fib_rule_iif_match of Linux since 6.14).
+bool is_at(const std::string& device, std::string_view at, const Packet& packet) {
+    return device.empty() || device == at || device == packet.vrf;
 }
 
 Fate fate_of(const Rule& rule, const Packet& packet) {
@@ -63,14 +69,24 @@ std::span<const Rule> target_of(const Rule& rule, std::span<const Rule> rest) {
     return rest.subspan(static_cast<std::size_t>(target - rest.begin()));
 }
 
+// Of the rules behind the one that decided, those whose table has an answer, too.
+void note_too_late(std::span<const Rule> rules, const Packet& packet, Trace& trace,
+                   FunctionRef<std::optional<Match>(std::uint32_t)> look_up) {
+    const auto routes = trace.routes;
+    for (const Rule& rule : rules)
+        if (rule.action == RuleAction::table && fate_of(rule, packet) == Fate::applies)
+            if (look_up(table_of(rule, packet))) trace.rules.push_back({&rule, Fate::too_late});
+    trace.routes = routes;
+}
+
 }  // namespace
 
 Fate mismatch(const Rule& rule, const Packet& packet) {
-    if (!rule.iif.empty() && rule.iif != packet.iif) return Fate::iif;
-    if (!rule.oif.empty() && rule.oif != packet.oif) return Fate::oif;
+    if (!is_at(rule.iif, packet.iif, packet)) return Fate::iif;
+    if (!is_at(rule.oif, packet.oif, packet)) return Fate::oif;
     if (rule.fwmask && ((rule.fwmark ^ packet.mark) & *rule.fwmask) != 0) return Fate::mark;
     if (rule.tunnel_id.value_or(0) != 0) return Fate::tunnel_id;
-    if (rule.l3mdev) return Fate::l3mdev;
+    if (rule.l3mdev && packet.vrf.empty()) return Fate::l3mdev;
     if (rule.uids && (packet.uid < rule.uids->first || packet.uid > rule.uids->last)) return Fate::uid;
     if (!holds(rule.to, packet.destination)) return Fate::to;
     if (!holds_source(rule, packet)) return Fate::from;
@@ -100,13 +116,15 @@ Match apply_rules(std::span<const Rule> rules, const Packet& packet, Trace* trac
             if (!target.empty()) rules = target;
         } else if (rule.action != RuleAction::table) {
             note(rule, Fate::applies);
+            if (trace) note_too_late(rules, packet, *trace, look_up);
             return {.type = type_of(rule.action), .refusal = Refusal::rule, .rule = &rule, .table = {}};
-        } else if (auto match = look_up(table_of(rule)); !match) {
+        } else if (auto match = look_up(table_of(rule, packet)); !match) {
             note(rule, Fate::no_match);
         } else if (match->is_found() && is_suppressed(rule, *match)) {
             note(rule, Fate::suppressed);
         } else {
             note(rule, Fate::applies);
+            if (trace) note_too_late(rules, packet, *trace, look_up);
             match->rule = &rule;
             return *match;
         }

@@ -61,6 +61,7 @@ int Settings::value(Family family, std::string_view part, std::string_view setti
 
 Ipv4Policy read_ipv4_policy(const Settings& settings, std::span<const Interface> interfaces) {
     Ipv4Policy policy;
+    policy.vrfs = VrfMembers(interfaces);
     for (const Interface& one : interfaces)
         if (any_address(one, [](const auto& its) { return its.family() == Family::ipv4 && its.scope > scope_link; }) &&
             settings.is_set_here_or_for_all(Family::ipv4, one.name, "route_localnet"))
@@ -70,6 +71,7 @@ Ipv4Policy read_ipv4_policy(const Settings& settings, std::span<const Interface>
 
 Ipv6Policy read_ipv6_policy(const Settings& settings, std::span<const Interface> interfaces) {
     Ipv6Policy policy;
+    policy.vrfs = VrfMembers(interfaces);
     for (const Interface& one : interfaces) {
         // A file is opened for each setting: only where there is an address that it says something of.
         if (any_address(one, [](const auto& its) { return its.family() == Family::ipv6; }) &&
@@ -89,6 +91,9 @@ LookupSettings read_lookup_settings(const Settings& settings, std::span<const In
     for (const Interface& one : interfaces)
         out.devices.emplace(one.name, make_device(one, settings));
     out.ipv4 = read_ipv4_policy(settings, interfaces);
+    for (const Interface& one : interfaces)
+        if (const auto vrf = out.ipv4.vrfs.vrf_of(one.index); vrf != 0)
+            out.devices.at(one.name).vrf = &*std::ranges::find(interfaces, vrf, &Interface::index);
     out.ipv6 = read_ipv6_policy(settings, interfaces);
     out.forwards_ipv6 = settings.is_set(Family::ipv6, "all", "forwarding");
     return out;

@@ -54,6 +54,7 @@ Ipv6Policy read_ipv6_policy(const Settings& settings, std::span<const Interface>
 /// An interface and what look-up reads of its settings, those for `all` already counted in.
 struct Device {
     const Interface* interface = nullptr;
+    const Interface* vrf = nullptr;    ///< that it belongs to, or is; null: none
     bool forwards = false;             ///< IPv4
     bool forwards_broadcasts = false;  ///< IPv4
     int reverse_path_filter = 0;       ///< 0 off, 1 strict, 2 loose

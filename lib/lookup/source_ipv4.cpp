@@ -35,6 +35,13 @@ const InterfaceAddress* first_elsewhere(const Interface& device, std::uint8_t sc
     return nullptr;
 }
 
+// What keeps an address of the outgoing device, or of another one, from being taken.
+std::optional<Trace::SourceFate> obstacle(const InterfaceAddress& address, std::uint8_t scope, bool is_own) {
+    if (!is_primary(address)) return Trace::SourceFate::secondary;
+    if (address.scope > scope || (!is_own && address.scope == scope_link)) return Trace::SourceFate::narrow;
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<IpAddress> choose_ipv4_source(std::span<const Interface> interfaces, const Ipv4Policy& policy,
@@ -47,11 +54,35 @@ std::optional<IpAddress> choose_ipv4_source(std::span<const Interface> interface
     for (const Interface& one : interfaces)
         if (one.index == device)
             if (const auto* found = first_of_device(one, near, scope, routes_localnet)) return found->local;
-    for (const bool loopback : {true, false})
+    const std::uint32_t vrf = policy.vrfs.vrf_of(device);
+    const auto goes_first = [&](const Interface& one) { return vrf == 0 ? one.is_loopback() : one.index == vrf; };
+    for (const bool first : {true, false})
         for (const Interface& one : interfaces)
-            if (one.is_loopback() == loopback)
+            if (goes_first(one) == first && policy.vrfs.vrf_of(one.index) == vrf)
                 if (const auto* found = first_elsewhere(one, scope)) return found->local;
     return std::nullopt;
+}
+
+std::vector<Trace::SourceStep> trace_ipv4_sources(std::span<const Interface> interfaces, const Ipv4Policy& policy,
+                                                  std::uint32_t device, const std::optional<IpAddress>& gateway,
+                                                  std::uint8_t scope, const IpAddress& source) {
+    using Fate = Trace::SourceFate;
+    std::vector<Trace::SourceStep> steps;
+    bool is_chosen = false;
+    for (const Interface& one : interfaces) {
+        const bool is_own = one.index == device;
+        for (const InterfaceAddress& address : one.addresses) {
+            if (address.family() != Family::ipv4) continue;
+            const bool is_it = !is_chosen && address.local == source;
+            is_chosen |= is_it;
+            const Fate otherwise = !is_own || !policy.vrfs.are_together(one.index, device) ? Fate::device
+                                   : gateway && !holds(address, *gateway)                  ? Fate::gateway
+                                                                                           : Fate::behind;
+            steps.push_back(
+                {&one, &address, is_it ? Fate::chosen : obstacle(address, scope, is_own).value_or(otherwise)});
+        }
+    }
+    return steps;
 }
 
 }  // namespace snet

@@ -84,26 +84,82 @@ bool is_candidate(const InterfaceAddress& address) {
            !address.local.is_multicast() && !address.local.is_unspecified();
 }
 
+// Walks through the addresses; `visit` gets the score of each candidate.
+class Candidates {
+  public:
+    Candidates(std::span<const Interface> interfaces, const Question& question)
+        : interfaces_(interfaces), question_(question) {
+        own_only_ = question.destination.is_multicast() || ipv6_scope(question.destination) <= link_local_scope ||
+                    holds(question.policy.own_only, question.device);
+    }
+
+    bool has(const Interface& device) const {
+        if (own_only_ && question_.device != 0 && device.index != question_.device) return false;
+        return question_.policy.vrfs.are_together(device.index, question_.device);
+    }
+
+    void each(FunctionRef<void(const Interface&, const InterfaceAddress&, const Score&)> visit) const {
+        for (const Interface& one : interfaces_)
+            for (const InterfaceAddress& address : one.addresses)
+                if (has(one) && is_candidate(address)) visit(one, address, score(question_, one, address));
+    }
+
+  private:
+    std::span<const Interface> interfaces_;
+    const Question& question_;
+    bool own_only_;
+};
+
+// The first rule by which another one goes before an address.
+Trace::SourceFate losing_rule(const Score& score, const Score& best) {
+    using enum Trace::SourceFate;
+    constexpr Trace::SourceFate fates[] = {destination, scope,  deprecated, device,    label,
+                                           temporary,   orchid, prefix,     optimistic};
+    const auto differs = std::ranges::mismatch(score, best).in1;
+    return differs == score.end() ? behind : fates[differs - score.begin()];
+}
+
 }  // namespace
 
 std::optional<IpAddress> choose_ipv6_source(std::span<const Interface> interfaces, const Ipv6Policy& policy,
                                             std::uint32_t device, const IpAddress& destination) {
     const Question question{policy, device, destination};
-    const bool own_only =
-        destination.is_multicast() || ipv6_scope(destination) <= link_local_scope || holds(policy.own_only, device);
     std::optional<IpAddress> best;
     Score best_score{};
+    Candidates(interfaces, question).each([&](const Interface&, const InterfaceAddress& address, const Score& its) {
+        if (best && its <= best_score) return;
+        best = address.local;
+        best_score = its;
+    });
+    return best;
+}
+
+std::vector<Trace::SourceStep> trace_ipv6_sources(std::span<const Interface> interfaces, const Ipv6Policy& policy,
+                                                  std::uint32_t device, const IpAddress& destination) {
+    using Fate = Trace::SourceFate;
+    const Question question{policy, device, destination};
+    const Candidates candidates(interfaces, question);
+    std::optional<Score> best;
+    candidates.each([&](const Interface&, const InterfaceAddress&, const Score& its) {
+        if (!best || its > *best) best = its;
+    });
+    std::vector<Trace::SourceStep> steps;
+    bool is_chosen = false;
     for (const Interface& one : interfaces) {
-        if (own_only && device != 0 && one.index != device) continue;
         for (const InterfaceAddress& address : one.addresses) {
-            if (!is_candidate(address)) continue;
-            const Score its = score(question, one, address);
-            if (best && its <= best_score) continue;
-            best = address.local;
-            best_score = its;
+            if (address.family() != Family::ipv6) continue;
+            Fate fate = Fate::device;
+            if (candidates.has(one)) {
+                const Score its = score(question, one, address);
+                fate = !is_candidate(address)       ? Fate::unusable
+                       : !is_chosen && its == *best ? Fate::chosen
+                                                    : losing_rule(its, *best);
+            }
+            is_chosen |= fate == Fate::chosen;
+            steps.push_back({&one, &address, fate});
         }
     }
-    return best;
+    return steps;
 }
 
 }  // namespace snet

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lib/lookup/flow_hash.hpp"
 #include "lib/lookup/forwarding_tables.hpp"
 #include "lib/records/route_numbers.hpp"
 #include "lib/records/route_type.hpp"
@@ -62,6 +63,14 @@ class Selection {
         consider(routes.first(count));
         if (!route_) consider(routes.subspan(count));
         return route_ != nullptr;
+    }
+
+    /// Of several hops takes the packet's share, unless it has to leave by some device (fib6_select_path).
+    void spread(const Packet& packet) {
+        if (route_->next_hops.size() < 2 || !oif_.empty()) return;
+        if (const NextHop* const hop = hop_of_flow(
+                route_->next_hops, packet, [&](const NextHop& one) { return score(*route_, &one).has_value(); }))
+            hop_ = hop;
     }
 
     /// Why a route is not the one that was selected: it is not to be taken, or another goes first.
@@ -174,6 +183,7 @@ std::optional<Match> look_up_table_ipv6(const ForwardingTables& tables, std::uin
         for (const Leaf leaf : leaves) {
             Selection selection(tables, oif, strict, reachable);
             if (!selection.select(leaf)) continue;
+            selection.spread(packet);
             const Route& route = *selection.route();
             trace_table(trace, *table, packet, leaves, selection);
             if (route.type == RouteType::throw_) return std::nullopt;

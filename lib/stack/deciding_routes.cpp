@@ -14,8 +14,9 @@ bool suppresses(const Rule& rule) {
 // Packets that find their way past the tables in part, or whose way depends on more than their destination.
 bool is_special(const Flow& flow) {
     const IpAddress& to = flow.destination;
-    return !flow.iif.empty() || (flow.from && to.is_ipv4()) || to.is_multicast() || to.is_unspecified() ||
-           to.is_link_local() || to.is_loopback() || to == IpAddress(IpAddress::Bytes4{255, 255, 255, 255});
+    return !flow.iif.empty() || !flow.vrf.empty() || (flow.from && to.is_ipv4()) || to.is_multicast() ||
+           to.is_unspecified() || to.is_link_local() || to.is_loopback() ||
+           to == IpAddress(IpAddress::Bytes4{255, 255, 255, 255});
 }
 
 // Of the IPv6 routes that share a next-hop object the kernel names the one that used it first; and one for some sources

@@ -5,21 +5,12 @@
 
 #include "lib/lookup/settings.hpp"
 #include "lib/records/interface_flags.hpp"
+#include "lib/records/vrf.hpp"
 #include "lib/stack/tables.hpp"
 
 namespace snet {
 
 namespace {
-
-constexpr std::string_view vrf = "vrf";
-
-std::optional<std::uint32_t> vrf_table(const Interface& interface) {
-    if (interface.kind.kind != vrf) return std::nullopt;
-    const auto found = std::ranges::find(interface.kind.data, "table", &Field::key);
-    if (found == interface.kind.data.end()) return std::nullopt;
-    const auto* const table = std::get_if<std::uint64_t>(&found->value.data);
-    return table ? std::optional(static_cast<std::uint32_t>(*table)) : std::nullopt;
-}
 
 template <class T>
 std::optional<T> unless(const T& value, const T& usual) {

@@ -79,8 +79,9 @@ std::optional<Request> question_of(const Flow& flow, std::uint32_t flags,
     Request request(RTM_GETROUTE, Request::Kind::one, header);
     request.add(RTA_DST, flow.destination);
     if (flow.from) request.add(RTA_SRC, *flow.from);
+    const std::string& out = flow.vrf.empty() ? flow.oif : flow.vrf;
     for (const auto& [attribute, name] :
-         {std::pair<std::uint16_t, const std::string&>{RTA_IIF, flow.iif}, {RTA_OIF, flow.oif}}) {
+         {std::pair<std::uint16_t, const std::string&>{RTA_IIF, flow.iif}, {RTA_OIF, out}}) {
         if (name.empty()) continue;
         const auto index = index_of(name);
         if (!index) return std::nullopt;
@@ -139,7 +140,8 @@ bool is_wanted(const Route& route, const RouteQuery& query) {
 std::optional<Route> ask_for_route(Tables& tables, Rtnetlink& rtnetlink, const Flow& flow, std::uint32_t flags) {
     auto request = question_of(flow, flags, [&](const std::string& name) -> std::optional<std::uint32_t> {
         const auto device = tables.link(name, {.addresses = false});
-        return device ? std::optional(device->index) : std::nullopt;
+        const bool is_found = device && (&name != &flow.vrf || device->kind.kind == "vrf");
+        return is_found ? std::optional(device->index) : std::nullopt;
     });
     if (!request) return std::nullopt;
     auto routes = rtnetlink.read<Route>(

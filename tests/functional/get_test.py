@@ -1,6 +1,7 @@
 """`snet-route get` and `explain`: the same keys and values as `ip -j route get` over seeded random networks, streams of
 questions, and what a person is told."""
 
+import ipaddress
 import json
 import os
 import re
@@ -192,6 +193,7 @@ REFUSALS = [
     ("10.7.0.1", "prohibit", "route", "the prohibit route 10.7.0.0/16 refuses it"),
     ("10.9.0.1 mark 8", "unreachable", "rule", "the unreachable rule 300 refuses it"),
     ("10.2.0.1 oif nosuch0", "none", "no_device", "no such interface 'nosuch0'"),
+    ("10.2.0.1 vrf eth0", "none", "no_device", "no such VRF 'eth0'"),
     ("10.2.0.1 oif eth2", "none", "device_down", "the interface eth2 is down"),
     ("10.2.0.1 from 10.9.9.9", "none", "foreign_source", "not from 10.9.9.9, which is no address of this host"),
     ("10.2.0.1 iif eth1", "none", "invalid_source", "no packet may come from no source here"),
@@ -313,12 +315,12 @@ def test_our_own_records_are_questions(net, tools):
 
 
 def test_bad_lines_are_told_by_number(net, tools):
-    text = b"10.0.0.77\nnonsense\n10.5.0.1\n10.0.0.78 vrf red\n\n[1]\n10.0.0.79 from\n10.0.0.80\n"
+    text = b"10.0.0.77\nnonsense\n10.5.0.1\n10.0.0.78 vlan red\n\n[1]\n10.0.0.79 from\n10.0.0.80\n"
     done = tools.run(net, "snet-route", "get", "-", input=text)
     assert done.returncode == 2
     assert [line.split()[0] for line in done.stdout.splitlines()] == [b"10.0.0.77", b"10.0.0.80"]
     told = re.findall(r"^snet-route: line (\d+): (\S+)", done.stderr.decode(), re.MULTILINE)
-    assert told == [("2", "nonsense:"), ("3", "10.5.0.1:"), ("4", "'vrf'"), ("6", "an"), ("7", "'from'")]
+    assert told == [("2", "nonsense:"), ("3", "10.5.0.1:"), ("4", "'vlan'"), ("6", "an"), ("7", "'from'")]
     assert tools.run(net, "snet-route", "get", "-", input=b"10.0.0.77\n10.5.0.1\n").returncode == 1
     assert tools.run(net, "snet-route", "get", "-", input=b"").returncode == 0
     assert tools.run(net, "snet-route", "get", "--json", "-", input=b"").stdout == b"[]\n"
@@ -386,8 +388,45 @@ def test_an_explanation_for_people(net, tools):
         "main  other device  10.2.0.0/16 via 10.1.0.1 dev eth1",
         "main  chosen  10.2.0.0/16 via 10.0.0.2 dev eth0 metric 9",
         "main  shorter prefix  default via 10.0.0.1 dev eth0",
+        "",
+        "IFACE  VERDICT  SOURCE",
+        "lo  scope too narrow  127.0.0.1/8",
+        "eth0  chosen  10.0.0.5/24",
+        "eth1  other device  10.1.0.5/24",
     ]
     assert all(len(line) <= 80 for line in done.stdout.decode().splitlines())
+
+
+def test_an_explanation_tells_where_the_source_comes_from(net, tools):
+    assert not net.batch(["address add 10.0.0.6/24 dev eth0", "address add 10.8.8.8/32 dev eth0", "address add 10.9.9.9/32 dev eth0 scope link"])
+    sources = lambda *words: [(one["dev"], one["local"], one["verdict"]) for one in tools.json(net, "snet-route", "explain", *words)[0]["sources"]]
+    assert sorted(sources("8.8.8.8")) == [
+        ("eth0", "10.0.0.5", "chosen"), ("eth0", "10.0.0.6", "secondary"), ("eth0", "10.8.8.8", "gateway"),
+        ("eth0", "10.9.9.9", "narrow"), ("eth1", "10.1.0.5", "dev"), ("lo", "127.0.0.1", "narrow")]
+    assert sources("8.8.8.8", "from", "10.1.0.5") == sources("10.0.0.5") == []
+    six = [one for one in sources("2001:db8:2::1") if not one[1].startswith("fe80:")]
+    assert six == [("lo", "::1", "scope"), ("eth0", "2001:db8::5", "dev"), ("eth1", "2001:db8:1::5", "chosen")]
+
+
+def test_an_explanation_tells_who_else_has_an_answer(net, tools):
+    row, = tools.json(net, "snet-route", "explain", "10.9.0.1", "mark", "7")
+    assert [(rule["priority"], rule["verdict"]) for rule in row["rules"]] == [(0, "no_match"), (100, "applies"), (32766, "too_late")]
+    assert {route["dst"] for route in row["routes"]} == {"10.9.0.0/16"}
+
+
+def fnv1a(*addresses):
+    """As the manual tells how packets are spread."""
+    value = 0x811c9dc5
+    for byte in b"".join(ipaddress.ip_address(one).packed for one in addresses):
+        value = (value ^ byte) * 0x01000193 & 0xffffffff
+    return value >> 16 ^ value & 0xffff
+
+
+def test_packets_are_spread_over_several_hops_as_the_manual_says(net, tools):
+    lines = [f"10.3.{i // 200}.{i % 200}" for i in range(600)]
+    done = tools.run(net, "snet-route", "get", "--short", "-", input="\n".join(lines).encode())
+    expected = ["10.1.0.3" if fnv1a(line) % 3 == 2 else "10.0.0.3" for line in lines]  # weights 2 and 1
+    assert done.stdout.decode().split() == expected and expected.count("10.1.0.3") > 150
 
 
 def test_several_hops_have_a_line_each(net, tools):
@@ -407,8 +446,9 @@ def test_an_explanation_for_programs(net, tools):
     row, = tools.json(net, "snet-route", "explain", "10.9.0.1", "iif", "eth1", "from", "10.1.0.9")
     verdicts = {rule["priority"]: rule["verdict"] for rule in row["rules"]}
     assert verdicts == {0: "no_match", 100: "fwmark", 200: "to", 300: "fwmark", 400: "suppressed", 32766: "applies"}
+    assert row["sources"] == []  # it has come with its own
     assert [(route["dst"], route["verdict"]) for route in row["routes"]][-1] == ("default", "chosen")
-    assert {key: value for key, value in row.items() if key not in ("rules", "routes")} == tools.json(
+    assert {key: value for key, value in row.items() if key not in ("rules", "routes", "sources")} == tools.json(
         net, "snet-route", "get", "10.9.0.1", "iif", "eth1", "from", "10.1.0.9")[0]
     listed = tools.json(net, "snet-route", "rules", "-4")
     for rule in row["rules"]:
@@ -426,7 +466,10 @@ def test_an_explanation_ends_as_the_answer(seed, ns, tools):
         answers, explained = ask("get"), ask("explain")
     assert len(answers) == len(explained) == QUESTIONS
     for answer, why in zip(answers, explained):
-        rules, routes = why.pop("rules"), why.pop("routes")
+        rules, routes, sources = why.pop("rules"), why.pop("routes"), why.pop("sources")
+        rules = [rule for rule in rules if rule["verdict"] != "too_late"]
+        chosen = [one["local"] for one in sources if one["verdict"] == "chosen"]
+        assert chosen == ([answer["prefsrc"]] if sources else []), (answer, sources)
         assert why == answer
         chosen = [route["dst"] for route in routes if route["verdict"] == "chosen"]
         if "matched" in answer and answer.get("rule") is not None and answer.get("type") not in ("none",):

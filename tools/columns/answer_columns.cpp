@@ -226,6 +226,23 @@ void routes(const AnswerRow& row, Sink& sink) {
     sink.end_list();
 }
 
+void sources(const AnswerRow& row, Sink& sink) {
+    if (!row.trace) return;
+    sink.begin_list();
+    for (const Trace::SourceStep& step : row.trace->sources) {
+        sink.begin_object();
+        write_verdict(verdict_of(step.fate), sink);
+        sink.key("local");
+        write_address(step.address->local, sink);
+        sink.key("prefixlen");
+        sink.number(step.address->prefix_length);
+        sink.key("dev");
+        sink.text(step.interface->name);
+        sink.end_object();
+    }
+    sink.end_list();
+}
+
 constexpr Column<AnswerRow> rare(Column<AnswerRow> column) {
     column.rarity = Rarity::rare;
     return column;
@@ -273,6 +290,7 @@ constexpr Column<AnswerRow> answer_columns[answer_column_count] = {
     {"origin", "ORIGIN", Shown::json, "whose the route is: os, stack", origin},
     rare({"rules", "RULES", Shown::on_request, "those that were asked, each with a verdict", rules}),
     rare({"routes", "ROUTES", Shown::on_request, "those that match, each with a verdict", routes}),
+    rare({"sources", "SOURCES", Shown::on_request, "the addresses to choose from, each with a verdict", sources}),
 };
 
 constexpr std::array<ColumnName, answer_column_count> answer_column_names = names_of(answer_columns);

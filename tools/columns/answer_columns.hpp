@@ -27,13 +27,15 @@ struct AnswerRow {
     bool is_bare() const {
         const Route& route = *answer.route;
         return (!answer.gateway || answer.gateway->is_ipv4()) && route.next_hops.size() == 1 &&
-               !route.next_hops.front().encapsulation && route.metrics.empty() && route.locked_metrics == 0;
+               !route.next_hops.front().encapsulation && route.metrics.empty() && route.locked_metrics == 0 &&
+               route.tos == 0;
     }
 };
 
 /// Keys and their values are those of `ip -j route get`; `matched`, `rule`, `refusal`, `origin` are ours, and
-/// `nexthops`: all ways out of the route that matched. Only a row with a trace has `rules` and `routes`.
-inline constexpr std::size_t answer_column_count = 26;
+/// `nexthops`: all ways out of the route that matched. Only a row with a trace has `rules`, `routes` and
+/// `sources`.
+inline constexpr std::size_t answer_column_count = 27;
 extern const Column<AnswerRow> answer_columns[answer_column_count];
 extern const std::array<ColumnName, answer_column_count> answer_column_names;
 

@@ -43,6 +43,8 @@ Verdict verdict_of(Trace::RuleFate fate) {
             return {"goto", "leads on"};
         case unresolved:
             return {"unresolved", "leads nowhere"};
+        case too_late:
+            return {"too_late", "has answers, too"};
     }
     return {};
 }
@@ -68,6 +70,43 @@ Verdict verdict_of(Trace::RouteFate fate) {
             return {"shorter", "shorter prefix"};
         case throws:
             return {"throw", "on to next rule"};
+    }
+    return {};
+}
+
+Verdict verdict_of(Trace::SourceFate fate) {
+    using enum Trace::SourceFate;
+    switch (fate) {
+        case chosen:
+            return {"chosen", "chosen"};
+        case secondary:
+            return {"secondary", "secondary"};
+        case narrow:
+            return {"narrow", "scope too narrow"};
+        case gateway:
+            return {"gateway", "other subnet"};
+        case behind:
+            return {"behind", "another is first"};
+        case device:
+            return {"dev", "other device"};
+        case unusable:
+            return {"unusable", "not usable yet"};
+        case destination:
+            return {"dst", "not the dest."};
+        case scope:
+            return {"scope", "other scope"};
+        case deprecated:
+            return {"deprecated", "deprecated"};
+        case label:
+            return {"label", "other label"};
+        case temporary:
+            return {"temporary", "(not) temporary"};
+        case orchid:
+            return {"orchid", "(not) an ORCHID"};
+        case prefix:
+            return {"prefix", "fewer equal bits"};
+        case optimistic:
+            return {"optimistic", "optimistic"};
     }
     return {};
 }

@@ -6,7 +6,8 @@
 
 namespace snet::cli {
 
-/// What a look-up made of a rule or a route: a word for programs and some for people, at most 17 characters.
+/// What a look-up made of a rule, a route or an address: a word for programs and some for people, at most 17
+/// characters.
 struct Verdict {
     std::string_view word;
     std::string_view text;
@@ -14,5 +15,6 @@ struct Verdict {
 
 Verdict verdict_of(Trace::RuleFate fate);
 Verdict verdict_of(Trace::RouteFate fate);
+Verdict verdict_of(Trace::SourceFate fate);
 
 }  // namespace snet::cli

@@ -11,7 +11,7 @@ cli::Outcome print_records(const cli::Call& call, const cli::OutputOptions& outp
     cli::Printer<cli::AnswerRow> printer(as_lines(output), cli::answer_columns);
     cli::RouteListing listing(names);
     listing.several_tables = true;
-    const bool explains = printer.has("rules") || printer.has("routes");
+    const bool explains = printer.has("rules") || printer.has("routes") || printer.has("sources");
     const auto print = [&](const Flow& flow, FunctionRef<Answer(Trace*)> ask) -> cli::Outcome {
         Trace trace;
         const Answer answer = ask(explains ? &trace : nullptr);

@@ -22,6 +22,7 @@ std::string gave(const Flow& flow) {
 
 // Which of its two devices is not there the answer does not tell.
 std::string missing_device(const Flow& flow) {
+    if (!flow.vrf.empty()) return "no such VRF " + quoted(flow.vrf);
     if (flow.iif.empty()) return "no such interface " + quoted(flow.oif);
     if (flow.oif.empty() || flow.destination.is_ipv4()) return "no such interface " + quoted(flow.iif);
     return "no such interface " + quoted(flow.iif) + ", or " + quoted(flow.oif);

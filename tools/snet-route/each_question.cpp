@@ -25,7 +25,7 @@ class OtherNames {
 
     /// The names of a flow's devices, as look-up knows them.
     void resolve(Flow& flow) const {
-        for (std::string* const device : {&flow.iif, &flow.oif})
+        for (std::string* const device : {&flow.iif, &flow.oif, &flow.vrf})
             if (const auto found = device->empty() ? names_.end() : names_.find(*device); found != names_.end())
                 *device = found->second;
     }

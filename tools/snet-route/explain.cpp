@@ -28,7 +28,7 @@ cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const
 
 // Programs get the answer's record with the reasons in it.
 cli::OutputOptions with_reasons(cli::OutputOptions output) {
-    if (cli::is_json(output.format)) output.added = {"rules", "routes"};
+    if (cli::is_json(output.format)) output.added = {"rules", "routes", "sources"};
     return output;
 }
 
@@ -44,7 +44,7 @@ cli::Outcome run(const cli::Call& call) {
 
 constexpr cli::Verb explain{.name = "explain",
                             .subjects = "ADDR...|-",
-                            .help = "the same, and why: the rules and routes that match",
+                            .help = "the same, and why: rules, routes and addresses",
                             .options = {},
                             .columns = cli::answer_column_names,
                             .run = run,

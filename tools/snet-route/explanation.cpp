@@ -24,6 +24,11 @@ struct RouteRow {
     cli::RouteListing& listing;
 };
 
+struct SourceRow {
+    const Trace::SourceStep& step;
+    const Names& names;
+};
+
 // The rest of a rule, after its number.
 void write_rule(const RuleRow& row, Sink& sink) {
     Rule unnumbered = *row.step.rule;
@@ -65,6 +70,19 @@ constexpr cli::Column<RouteRow> route_columns[] = {
     {"route", "ROUTE", Shown::always, "", write_route, nullptr, 0, true},
 };
 
+void write_source(const SourceRow& row, Sink& sink) {
+    const InterfaceAddress& address = *row.step.address;
+    sink.text(address.local.to_string() + "/" + std::to_string(address.prefix_length));
+}
+
+constexpr cli::Column<SourceRow> source_columns[] = {
+    {"dev", "IFACE", Shown::always, "", [](const SourceRow& row, Sink& sink) { sink.text(row.step.interface->name); },
+     nullptr, 5},
+    {"verdict", "VERDICT", Shown::always, "",
+     [](const SourceRow& row, Sink& sink) { sink.plain(cli::verdict_of(row.step.fate).text); }, nullptr, verdict_width},
+    {"source", "SOURCE", Shown::always, "", write_source},
+};
+
 Result<void> print_line(std::string_view text) {
     cli::OutputBuffer out;
     out.put(cli::safe_text(text));
@@ -103,6 +121,8 @@ Result<void> print_explanation(const cli::AnswerRow& row, const cli::OutputOptio
     if (done && !trace.rules.empty()) done = print_table(output, rule_columns, trace.rules, row.listing.names());
     if (done && !trace.routes.empty()) done = print_line("");
     if (done && !trace.routes.empty()) done = print_table(output, route_columns, trace.routes, row.listing);
+    if (done && !trace.sources.empty()) done = print_line("");
+    if (done && !trace.sources.empty()) done = print_table(output, source_columns, trace.sources, row.listing.names());
     return done;
 }
 

@@ -61,6 +61,7 @@ constexpr Selector selectors[] = {
      }},
     {"iif", [](std::string_view value, Flow& flow, const Names&) { return read_name(value, flow.iif); }},
     {"oif", [](std::string_view value, Flow& flow, const Names&) { return read_name(value, flow.oif); }},
+    {"vrf", [](std::string_view value, Flow& flow, const Names&) { return read_name(value, flow.vrf); }},
     {"mark", [](std::string_view value, Flow& flow, const Names&) { return read_number(value, "mark", flow.mark); }},
     {"tos",
      [](std::string_view value, Flow& flow, const Names& names) -> Result<void> {
@@ -137,7 +138,7 @@ Result<void> read_pairs(Words words, Flow& flow, const Names& names) {
         const Selector* const selector = find_selector(*word);
         if (!selector)
             return fail(ErrorKind::invalid,
-                        quoted(*word) + " is none of from, iif, oif, mark, tos, uid, ipproto, sport, dport");
+                        quoted(*word) + " is none of from, iif, oif, vrf, mark, tos, uid, ipproto, sport, dport");
         const Word value = take_word(words);
         if (!value) return fail(ErrorKind::invalid, quoted(*word) + " needs a value");
         if (auto done = reader.read(*selector, *value); !done) return done;
@@ -157,6 +158,8 @@ Result<void> check(std::string_view subject, const Flow& flow) {
     if (flow.from && flow.from->family() != flow.destination.family())
         return fail(ErrorKind::invalid,
                     "from " + flow.from->to_string() + ": not of the family of " + flow.destination.to_string());
+    if (!flow.vrf.empty() && !flow.oif.empty())
+        return fail(ErrorKind::invalid, "oif and vrf exclude each other: a VRF is what its sender is bound to");
     const std::size_t zone = subject.find('%');
     if (zone != subject.npos && subject.substr(zone + 1) != flow.oif)
         return fail(ErrorKind::invalid, std::string(subject) + ": not on " + quoted(flow.oif) + ", the oif");

@@ -15,6 +15,7 @@ struct Flow {
     std::optional<IpAddress> from;  ///< none, as the unspecified address: the look-up chooses the source
     std::string iif;                ///< the device that a forwarded packet came in by; empty: made here
     std::string oif;                ///< the device that the sender is bound to; empty: any
+    std::string vrf;                ///< the VRF that the sender is bound to, instead of `oif`
     std::uint32_t mark = 0;
     std::uint8_t tos = 0;
     std::optional<std::uint32_t> uid;          ///< whose packet it is; none: nobody's

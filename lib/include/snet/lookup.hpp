@@ -36,8 +36,8 @@ struct LookupTables {
     /// then needs the memory of one, whatever the size of the table.
     static Result<LookupTables> read(const Stack& stack, const Flow* only = nullptr);
 
-    /// Those for one answer, but not for its reasons: where the operating system can tell which of its routes answers and
-    /// the file's edits leave nothing open, no more routes are read, however many there are.
+    /// Those for one answer, but not for its reasons: where the operating system can tell which of its routes answers
+    /// and the file's edits leave nothing open, no more routes are read, however many there are.
     static Result<LookupTables> read_for_answer(const Stack& stack, const Flow& flow);
 };
 
@@ -70,8 +70,8 @@ struct Answer {
     bool is_found() const { return refusal == Refusal::none; }
 
     /// What the operating system itself answers about its tables, in a moment however many routes it has: the type, the
-    /// way, the source and the table, without the route and the rule that led there. None where rows of the stack's file
-    /// may have a say, or the system knows no way: a Lookup tells why.
+    /// way, the source and the table, without the route and the rule that led there. None where rows of the stack's
+    /// file may have a say, or the system knows no way: a Lookup tells why.
     static std::optional<Answer> of_system(const Stack& stack, const Flow& flow);
 };
 
@@ -98,6 +98,7 @@ struct Trace {
         nop,         ///< applies, and says nothing
         jump,        ///< applies, and goes on at another rule
         unresolved,  ///< a jump to a rule that is not there
+        too_late,    ///< would have answered, had none before it
     };
     struct RuleStep {
         const Rule* rule = nullptr;
@@ -121,8 +122,35 @@ struct Trace {
         RouteFate fate = RouteFate::chosen;
     };
 
-    std::vector<RuleStep> rules;    ///< in the order in which they were asked
+    /// What keeps an address from being the packet's source. Those from `destination` on are of IPv6, in the order in
+    /// which they count.
+    enum class SourceFate : std::uint8_t {
+        chosen,
+        secondary,    ///< another one of its subnet goes first
+        narrow,       ///< it means nothing as far as the route leads
+        gateway,      ///< the subnet of another one holds the gateway
+        behind,       ///< it is as good as the chosen one, and comes behind it
+        device,       ///< of a device that the packet does not leave by
+        unusable,     ///< tentative, or another host's
+        destination,  ///< another one is the destination
+        scope,        ///< another one's scope is nearer to the destination's
+        deprecated,
+        label,      ///< another one has the destination's label
+        temporary,  ///< is temporary where that is not wanted, or is not where it is
+        orchid,
+        prefix,  ///< another one shares more bits with the destination
+        optimistic,
+    };
+    struct SourceStep {
+        const Interface* interface = nullptr;
+        const InterfaceAddress* address = nullptr;
+        SourceFate fate = SourceFate::chosen;
+    };
+
+    std::vector<RuleStep> rules;    ///< in the order in which they were asked; then those that are `too_late`
     std::vector<RouteStep> routes;  ///< of every table that was asked, longest prefix first
+    std::vector<SourceStep>
+        sources;  ///< the devices' addresses; empty where the packet or the route brought the source
 };
 
 /// Longest-prefix match with rules, types, sources and all: answers as Linux would with the same tables.
@@ -136,7 +164,8 @@ class Lookup {
     Lookup& operator=(Lookup&&) noexcept;
     ~Lookup();
 
-    /// As `ip route get` would be answered. Of several hops the first that is alive; where the packet brings its source
+    /// As `ip route get` would be answered. Of several hops a packet takes always the same one, by a hash of its
+    /// destination and of the source that it brings, each as often as its weight says; where it brings its source
     /// (IPv4), the one whose device has it.
     Answer answer(const Flow& flow, Trace* trace = nullptr) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/lookup/flow_hash.hpp"
 #include "snet/lookup.hpp"
 
 using namespace snet;
@@ -43,7 +44,14 @@ LookupTables tables(std::initializer_list<std::string_view> routes,
 }
 
 Flow to(std::string_view address) {
-    return {.destination = ip(address), .from = {}, .iif = {}, .oif = {}};
+    return {.destination = ip(address), .from = {}, .iif = {}, .oif = {}, .vrf = {}};
+}
+
+std::uint32_t fold(const char* bytes, std::size_t size) {
+    std::uint32_t hash = 0x811c9dc5;
+    for (std::size_t i = 0; i < size; ++i)
+        hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 0x01000193;
+    return hash >> 16 ^ (hash & 0xffff);
 }
 
 }  // namespace
@@ -89,7 +97,8 @@ TEST_CASE("rules lead, jump, suppress and refuse") {
     flow.destination = ip("10.3.0.1");
     Trace trace;
     CHECK(lookup.answer(flow, &trace).rule->priority == 40);
-    REQUIRE(trace.rules.size() == 3);
+    REQUIRE(trace.rules.size() == 4);
+    CHECK(trace.rules[3].fate == Trace::RuleFate::too_late);
     CHECK(trace.rules[0].fate == Trace::RuleFate::mark);
     CHECK(trace.rules[1].fate == Trace::RuleFate::jump);
     CHECK(trace.rules[2].fate == Trace::RuleFate::applies);
@@ -147,6 +156,143 @@ TEST_CASE("IPv4: the default route that was taken is told to be chosen, not the 
     CHECK(fates(Lookup(std::move(rows)), to("9.9.9.9")) == std::vector<std::string>{"0.0.0.0/0 10.0.0.4 tos",
                                                                                     "0.0.0.0/0 10.0.0.2 unreachable",
                                                                                     "0.0.0.0/0 10.0.0.3 chosen"});
+}
+
+TEST_CASE("packets are spread over several hops by their weights, each always the same way") {
+    const Lookup lookup(
+        tables({"10.2.0.0/16 nexthop via 10.0.0.2 dev eth0 weight 3 nexthop via 10.1.0.2 dev eth1 weight 1 "
+                "nexthop via 10.1.0.3 dev eth1 weight 9 dead"}));
+    int first = 0, second = 0;
+    for (int i = 0; i < 4000; ++i) {
+        const std::string address = "10.2." + std::to_string(i / 250) + "." + std::to_string(i % 250);
+        const Answer answer = lookup.answer(to(address));
+        CHECK(lookup.answer(to(address)).gateway == answer.gateway);
+        first += answer.gateway == ip("10.0.0.2");
+        second += answer.gateway == ip("10.1.0.2");
+    }
+    CHECK(first + second == 4000);
+    CHECK(second > 850);
+    CHECK(second < 1150);
+}
+
+TEST_CASE("the hash that spreads packets is the one that is written down") {
+    // FNV-1a: of "a" e40c292c, of "foobar" bf9cf968. Here of four bytes, and of eight.
+    const Packet packet{.destination = ip("10.2.0.1"), .source = {}, .iif = {}, .oif = {}, .vrf = {}};
+    CHECK(flow_hash(packet) == fold("\x0a\x02\x00\x01", 4));
+    Packet with_source = packet;
+    with_source.source = ip("10.0.0.1");
+    CHECK(flow_hash(with_source) == fold("\x0a\x02\x00\x01\x0a\x00\x00\x01", 8));
+}
+
+namespace {
+
+constexpr std::uint32_t port_of_red = 4;
+
+/// Two VRFs, red (table 10, with eth2 and the address 10.5.0.1) and blue (table 20), and the world outside of them.
+LookupTables with_vrfs() {
+    auto rows = tables({"default via 10.0.0.2 dev eth0", "default via 10.5.0.9 dev eth2 table 10",
+                        "10.5.0.0/24 dev eth2 table 10 scope link", "local 10.5.0.1 dev eth2 table 10 scope host",
+                        "10.7.0.0/16 dev eth0 table 20 scope link"},
+                       {"0: from all lookup local", "1000: from all lookup [l3mdev-table]",
+                        "1500: from all iif blue prohibit", "32766: from all lookup main"});
+    const auto vrf = [&](std::uint32_t index, const char* name, std::string_view address, std::uint64_t table) {
+        Interface one = device(index, name, up, address, 32);
+        one.kind.kind = "vrf";
+        one.kind.data = Fields{Field{"table", Value{table}}};
+        rows.interfaces.push_back(std::move(one));
+    };
+    rows.interfaces.push_back(device(port_of_red, "eth2", up, "10.5.0.1", 24));
+    rows.interfaces.back().master = "red";
+    vrf(8, "red", "10.88.0.1", 10);
+    vrf(9, "blue", "10.99.0.1", 20);
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("who is bound to a VRF, or to one of its ports, asks the VRF's table") {
+    const Lookup lookup(with_vrfs());
+    CHECK(lookup.answer(to("10.5.0.7")).device == "eth0");
+    for (const char* const name : {"red", "eth2"}) {
+        Flow flow = to("10.5.0.7");
+        flow.oif = name;
+        CHECK(lookup.answer(flow).device == "eth2");
+        CHECK(lookup.answer(flow).table == 10);
+        CHECK(lookup.answer(flow).source == ip("10.5.0.1"));
+        CHECK(lookup.answer(flow).rule->priority == 1000);
+        flow.destination = ip("9.9.9.9");
+        CHECK(lookup.answer(flow).gateway == ip("10.5.0.9"));
+    }
+    Flow flow = to("10.5.0.7");
+    flow.vrf = "red";
+    CHECK(lookup.answer(flow).device == "eth2");
+    for (const char* const name : {"eth2", "nope"}) {
+        flow.vrf = name;
+        CHECK(lookup.answer(flow).refusal == Refusal::no_device);
+    }
+}
+
+TEST_CASE("without a route in its VRF a packet goes on to the next rule") {
+    const Lookup lookup(with_vrfs());
+    Flow flow = to("8.8.8.8");
+    flow.oif = "blue";
+    Trace trace;
+    CHECK(lookup.answer(flow, &trace).refusal == Refusal::rule);  // a rule for the VRF is one for what is in it
+    REQUIRE(trace.rules.size() == 4);
+    CHECK(trace.rules[3].fate == Trace::RuleFate::too_late);
+    CHECK(trace.rules[1].fate == Trace::RuleFate::no_match);
+    flow.destination = ip("10.7.0.1");
+    const Answer leaked = lookup.answer(flow);
+    CHECK(leaked.device == "eth0");  // out of the VRF, with an address of the VRF's
+    CHECK(leaked.source == ip("10.99.0.1"));
+    Trace outside;
+    lookup.answer(to("8.8.8.8"), &outside);
+    CHECK(outside.rules[1].fate == Trace::RuleFate::l3mdev);
+    CHECK(outside.rules[2].fate == Trace::RuleFate::iif);
+}
+
+TEST_CASE("a VRF is the loopback of its own addresses") {
+    const Lookup lookup(with_vrfs());
+    Flow flow = to("10.5.0.1");
+    flow.oif = "red";
+    CHECK(lookup.answer(flow).type == RouteType::local);
+    CHECK(lookup.answer(flow).device == "red");
+    CHECK(lookup.answer(flow).source == ip("10.5.0.1"));
+}
+
+TEST_CASE("what comes in by a port of a VRF is looked up, and checked, in its table") {
+    auto rows = with_vrfs();
+    rows.sysctls = {{"net.ipv4.conf.eth2.forwarding", 1}, {"net.ipv4.conf.eth2.rp_filter", 1}};
+    const Lookup lookup(std::move(rows));
+    Flow flow = to("9.9.9.9");
+    flow.from = ip("10.5.0.7");
+    flow.iif = "eth2";
+    CHECK(lookup.answer(flow).gateway == ip("10.5.0.9"));
+    flow.destination = ip("10.5.0.1");
+    CHECK(lookup.answer(flow).device == "red");
+}
+
+TEST_CASE("an IPv6 packet of a VRF has a source of the VRF's") {
+    auto rows = with_vrfs();
+    const auto give = [&](std::size_t i, std::string_view address) {
+        InterfaceAddress own;
+        own.local = ip(address);
+        own.prefix_length = 64;
+        rows.interfaces[i].addresses.push_back(own);
+    };
+    give(1, "2001:db8:1::1");
+    give(4, "2001:db8:8::1");
+    for (const char* const text : {"default dev eth0 table 254 metric 1", "2001:db8:9::/48 dev eth2 table 10 metric 1"})
+        rows.routes.push_back(Route::parse(text, Family::ipv6, Names()).value());
+    rows.rules.push_back(
+        Rule::parse("1000: from all lookup [l3mdev-table] proto kernel", Family::ipv6, Names()).value());
+    rows.rules.push_back(Rule::parse("32766: from all lookup main proto kernel", Family::ipv6, Names()).value());
+    const Lookup lookup(std::move(rows));
+    Flow flow = to("2001:db8:9::9");
+    CHECK(lookup.answer(flow).source == ip("2001:db8:1::1"));
+    flow.oif = "red";
+    CHECK(lookup.answer(flow).device == "eth2");
+    CHECK(lookup.answer(flow).source == ip("2001:db8:8::1"));
 }
 
 TEST_CASE("a jump backwards, which only a file can hold, does not go round in circles") {

@@ -21,6 +21,7 @@ std::string told(const Flow& flow) {
     if (flow.from) line += " from " + flow.from->to_string();
     if (!flow.iif.empty()) line += " iif " + flow.iif;
     if (!flow.oif.empty()) line += " oif " + flow.oif;
+    if (!flow.vrf.empty()) line += " vrf " + flow.vrf;
     if (flow.mark != 0) line += " mark " + std::to_string(flow.mark);
     if (flow.tos != 0) line += " tos " + std::to_string(flow.tos);
     if (flow.uid) line += " uid " + text(flow.uid);
@@ -60,8 +61,11 @@ TEST_CASE("a question in words") {
         {"default", "error: default: not an IP address"},
         {"10.0.0.1%eth0", "error: 10.0.0.1%eth0: an IPv4 address has no zone"},
         {"fe80::1%eth0 oif eth1", "error: fe80::1%eth0: not on 'eth1', the oif"},
-        {"10.0.0.1 10.0.0.2", "error: '10.0.0.2' is none of from, iif, oif, mark, tos, uid, ipproto, sport, dport"},
-        {"10.0.0.1 vrf red", "error: 'vrf' is none of from, iif, oif, mark, tos, uid, ipproto, sport, dport"},
+        {"10.0.0.1 10.0.0.2",
+         "error: '10.0.0.2' is none of from, iif, oif, vrf, mark, tos, uid, ipproto, sport, dport"},
+        {"10.0.0.1 vrf red", "10.0.0.1 vrf red"},
+        {"10.0.0.1 vrf red oif eth0", "error: oif and vrf exclude each other: a VRF is what its sender is bound to"},
+        {"10.0.0.1 vlan red", "error: 'vlan' is none of from, iif, oif, vrf, mark, tos, uid, ipproto, sport, dport"},
         {"10.0.0.1 from", "error: 'from' needs a value"},
         {"10.0.0.1 from fe80::1", "error: from fe80::1: not of the family of 10.0.0.1"},
         {"10.0.0.1 oif eth0 oif eth0", "error: 'oif' stands twice"},
@@ -73,7 +77,7 @@ TEST_CASE("a question in words") {
         {"10.0.0.1 dport 65536", "error: '65536' is no port"},
         {"10.0.0.1 ipproto 256", "error: '256' is no IP protocol"},
         {"10.0.0.1 via 10.0.0.2 dev eth0",
-         "error: 'via' is none of from, iif, oif, mark, tos, uid, ipproto, sport, dport"},
+         "error: 'via' is none of from, iif, oif, vrf, mark, tos, uid, ipproto, sport, dport"},
         {"10.0.0.1 dev eth0", "error: a route, not a question: it has a 'dev'"},
     };
     for (const Case& one : cases)
