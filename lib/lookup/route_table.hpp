@@ -30,6 +30,19 @@ class RouteTable {
     /// The next shorter one; null if there is none.
     const Node* shorter(const Node& node) const;
 
+    std::span<const Node> nodes() const { return nodes_; }
+
+    /// The number among `nodes` of each address's longest prefix, or `none`; all must be IPv4. False for a table of few
+    /// prefixes, or of IPv6.
+    bool find_ipv4(std::span<const Ipv4Key> keys, std::span<std::uint32_t> found) const {
+        if (ipv4_) ipv4_->lookup(keys, found);
+        return ipv4_.has_value();
+    }
+
+    bool is_large() const { return ipv4_ || ipv6_; }
+
+    static constexpr std::uint32_t none = Ipv4Fib::none;
+
     /// Brings what looking up these addresses will read into the processor's caches. One look-up waits for the memory
     /// several times in a row; those of many are waited for side by side.
     void prefetch(std::span<const IpAddress> addresses) const;
@@ -37,7 +50,6 @@ class RouteTable {
     std::span<const Route> routes(const Node& node) const { return std::span(routes_).subspan(node.first, node.count); }
 
   private:
-    static constexpr std::uint32_t none = Ipv4Fib::none;
     void make_nodes();
     void make_fib();
     std::uint32_t search(const IpAddress& address) const;

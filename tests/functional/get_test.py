@@ -298,6 +298,27 @@ def test_ten_thousand_lines(net, tools):
     assert all(mine == other for line, mine, other in zip(lines[::50], ours, theirs) if not line.startswith("10.3."))
 
 
+def test_a_large_table_answers_a_stream_as_it_answers_one(ns, tools):
+    """Where packets share their ways: nobody has touched the rules, and there are many prefixes."""
+    assert not ns.batch([
+        "link set lo up", "link add eth0 type veth peer name far0", "link add eth1 type veth peer name far1",
+        *(f"link set {name} up" for name in ("eth0", "far0", "eth1", "far1")),
+        "address add 10.0.0.5/24 dev eth0", "address add 10.1.0.5/24 dev eth1", "route add default via 10.0.0.1",
+        "route add prohibit 10.70.0.0/16", "route add 10.71.0.0/16 nexthop via 10.0.0.3 nexthop via 10.1.0.3",
+        *(f"route add 10.{64 + i // 200}.{i % 200}.0/24 via 10.{i % 2}.0.{3 + i % 5}" for i in range(600))])
+    lines = [f"10.{60 + i // 100}.{i % 100 * 2}.{i % 250}" for i in range(0, 1200, 7)] + ["10.0.0.5", "10.0.0.255", "224.0.0.1", "8.8.8.8"]
+    stream = tools.run(ns, "snet-route", "get", "-", input="\n".join(lines).encode())
+    alone = [tools.run(ns, "snet-route", "get", "-q", "--format", "{dst} {gateway} {dev} {prefsrc} {type}", one) for one in lines]
+    told = {line.split()[0]: line for line in stream.stdout.decode().splitlines()}
+    for line, done in zip(lines, alone):
+        gateway, device, source, kind = done.stdout.decode().split()[1:]
+        words = told.get(line, "") + " "
+        if done.returncode == 0:
+            assert f" dev {device} " in words and f" src {source} " in words and (f" via {gateway} " in words) == (gateway != "-"), (words, done)
+        else:
+            assert line not in told and kind == "prohibit"
+
+
 def test_lines_have_their_own_words_and_those_of_the_call(net, tools):
     text = b'10.9.0.1\n\n# a comment\n10.9.0.1 mark 0\n{"dst":"10.9.0.1","mark":0,"more":[1]}\n {"dst":"10.9.0.1"} \r\n'
     done = tools.run(net, "snet-route", "get", "-", "mark", "7", input=text)

@@ -187,9 +187,13 @@ def test_short_cuts_answer_as_all_tables_do(seed, ns, tools, tally, tmp_path):
         questions = questions_for(ns, setup, EDITED_QUESTIONS, edits.prefixes)
         whole = ask_us(ns, questions, str(tmp_path / "edited.stack"))
         asked = {word: ask_us(ns, questions, word, str(tmp_path / "edited.stack")) for word in ("way", "match")}
+        again = ask_us(ns, questions, str(tmp_path / "edited.stack"))
     for word, answers in asked.items():
         wrong = []
-        for question, expected, (*fields, routes) in zip(questions, whole, answers, strict=True):
+        for question, expected, later, (*fields, routes) in zip(questions, whole, again, answers, strict=True):
+            if later != expected:
+                tally.add(f"look-ups in edited stacks ({word})", "the network changed: skipped")
+                continue
             tally.add(f"look-ups in edited stacks ({word})", f"{routes} routes" if int(routes) < 3 else "more routes")
             if not agrees(fields if word == "match" or routes != "0" else [*fields[:6], *expected[6:]], expected):
                 wrong.append(f"{question}: {word} {fields}, all {expected}")

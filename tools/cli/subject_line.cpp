@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
 
+constexpr bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 Result<nlohmann::json> object_of(std::string_view line) {
     auto object = nlohmann::json::parse(line, nullptr, false);
     if (!object.is_object()) return fail(ErrorKind::invalid, "not a JSON object");
@@ -47,9 +51,11 @@ Result<std::optional<std::string>> subject_of_object(std::string_view line, std:
 
 Result<std::string_view> content_of_line(std::string_view line) {
     if (line.find('\0') != line.npos) return fail(ErrorKind::invalid, "a NUL byte in the line");
-    const std::size_t begin = line.find_first_not_of(blanks);
-    if (begin == line.npos || line[begin] == '#') return std::string_view();
-    line = line.substr(begin, line.find_last_not_of(blanks) + 1 - begin);
+    while (!line.empty() && is_blank(line.front()))
+        line.remove_prefix(1);
+    while (!line.empty() && is_blank(line.back()))
+        line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') return std::string_view();
     if (line[0] == '[') return fail(ErrorKind::invalid, "an array; one object per line is wanted, as --jsonl prints");
     return line;
 }

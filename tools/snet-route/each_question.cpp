@@ -2,8 +2,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <vector>
 
 #include "tools/cli/process.hpp"
 #include "tools/cli/quoted.hpp"
@@ -34,25 +37,40 @@ class OtherNames {
     std::map<std::string, std::string> names_;
 };
 
-/// Questions that wait for their answers, so that these can wait for the memory side by side.
+std::optional<IpAddress> bare_ipv4(std::string_view text) {
+    constexpr std::size_t longest = 15;
+    if (text.size() > longest || text.back() > '9' || text.contains(':')) return std::nullopt;
+    const auto address = IpAddress::parse(text);
+    return address ? std::optional(*address) : std::nullopt;
+}
+
+bool is_bare(const Flow& flow) {
+    return !flow.from && flow.iif.empty() && flow.oif.empty() && flow.vrf.empty();
+}
+
+/// Questions that wait for their answers, so that these can wait for the memory side by side. Where only the way is
+/// told, packets that go the same way share one answer.
 class Backlog {
   public:
-    Backlog(const cli::Call& call, const Lookup& lookup, AnswerQuestion answer)
-        : call_(call), lookup_(lookup), answer_(answer) {}
+    Backlog(const cli::Call& call, const Lookup& lookup, Tells tells, AnswerQuestion answer)
+        : call_(call), lookup_(lookup), tells_(tells), answer_(answer) {}
 
-    void add(Flow flow, std::size_t line) {
+    void add(const Flow& flow, std::size_t line) {
         lines_[count_] = line;
-        flows_[count_] = std::move(flow);
-        if (++count_ == flows_.size()) clear();
+        destinations_[count_] = flow.destination;
+        flows_[count_] = flow;
+        if (++count_ == most) clear();
     }
 
     /// Answers them all.
     void clear() {
-        const std::span flows(flows_.data(), count_);
-        if (count_ > 1) lookup_.prefetch(flows);
+        if (count_ == 0) return;
+        find_ways();
         for (std::size_t i = 0; i < count_; ++i) {
-            const cli::Outcome outcome =
-                answer_(flows[i], [&](Trace* trace) { return lookup_.answer(flows[i], trace); });
+            const auto ask = [&](Trace* trace) {
+                return ways_[i] != unknown ? known(i) : lookup_.answer(flows_[i], trace);
+            };
+            const cli::Outcome outcome = answer_(flows_[i], ask);
             code_ = cli::worst(code_, outcome ? *outcome : cli::report_subject(call_, lines_[i], outcome.error()));
         }
         count_ = 0;
@@ -62,13 +80,36 @@ class Backlog {
 
   private:
     static constexpr std::size_t most = 32;  // as many as a batch of a Fib
+    static constexpr std::uint32_t unknown = Lookup::unknown_way;
+
+    void find_ways() {
+        ways_.fill(unknown);
+        if (tells_ == Tells::way) {
+            lookup_.ways(std::span(destinations_.data(), count_), std::span(ways_.data(), count_));
+            for (std::size_t i = 0; i < count_; ++i)
+                if (!is_bare(flows_[i])) ways_[i] = unknown;
+        }
+        if (count_ > 1 && std::ranges::find(ways_.begin(), ways_.begin() + count_, unknown) != ways_.begin() + count_)
+            lookup_.prefetch(std::span(flows_.data(), count_));
+    }
+
+    const Answer& known(std::size_t i) {
+        if (answers_.size() <= ways_[i]) answers_.resize(ways_[i] + 1);
+        std::optional<Answer>& answer = answers_[ways_[i]];
+        if (!answer) answer = lookup_.answer(flows_[i]);
+        return *answer;
+    }
 
     const cli::Call& call_;
     const Lookup& lookup_;
+    Tells tells_;
     AnswerQuestion answer_;
     std::array<Flow, most> flows_;
+    std::array<IpAddress, most> destinations_;
+    std::array<std::uint32_t, most> ways_{};
     std::array<std::size_t, most> lines_{};
     std::size_t count_ = 0;
+    std::vector<std::optional<Answer>> answers_;  ///< by way
     cli::ExitCode code_ = cli::ExitCode::success;
 };
 
@@ -116,13 +157,22 @@ class Oracle {
         if (!tables) return std::unexpected(std::move(tables.error()));
         const OtherNames other_names(tables->interfaces);
         const Lookup lookup(std::move(*tables));
-        Backlog backlog(call_, lookup, answer_);
+        Backlog backlog(call_, lookup, tells_, answer_);
+        Flow bare = defaults_;
+        if (bare.iif.empty() && !bare.uid) bare.uid = caller_;
+        other_names.resolve(bare);
         const auto add = [&](std::string_view text, std::size_t number) -> cli::Outcome {
+            // Most questions are an IPv4 address, and nothing more.
+            if (const auto address = number != 0 ? bare_ipv4(text) : std::nullopt; address && !bare.from) {
+                bare.destination = *address;
+                backlog.add(bare, number);
+                return cli::ExitCode::success;
+            }
             auto flow = number == 0 ? read_word(text) : read(text);
             if (!flow) backlog.clear();  // errors come in the order of their lines
             if (!flow) return refuse(text, std::move(flow.error()));
             other_names.resolve(*flow);
-            backlog.add(std::move(*flow), number);
+            backlog.add(*flow, number);
             return cli::ExitCode::success;
         };
         const auto clear = [&] {

@@ -173,6 +173,13 @@ class Lookup {
     /// Worth it where tables are large; the answers are the same without.
     void prefetch(std::span<const Flow> flows) const;
 
+    static constexpr std::uint32_t unknown_way = 0xffffffff;
+
+    /// Of packets that are made here and tell nothing of themselves but where they go: numbers, small ones, so that of
+    /// two with the same number all of the answer is the same but `route` and `rule`. `unknown_way` of those that must
+    /// be asked about, as all must be where rules or the size of the tables do not make it worth it.
+    void ways(std::span<const IpAddress> destinations, std::span<std::uint32_t> ways) const;
+
   private:
     struct Engine;
     std::unique_ptr<const Engine> engine_;

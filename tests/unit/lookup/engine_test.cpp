@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <random>
 
 #include "lib/lookup/flow_hash.hpp"
 #include "snet/lookup.hpp"
@@ -293,6 +295,44 @@ TEST_CASE("an IPv6 packet of a VRF has a source of the VRF's") {
     flow.oif = "red";
     CHECK(lookup.answer(flow).device == "eth2");
     CHECK(lookup.answer(flow).source == ip("2001:db8:8::1"));
+}
+
+TEST_CASE("packets of one way have one answer, but for their destinations") {
+    constexpr const char* forms[] = {"via 10.0.0.2 dev eth0",
+                                     "via 10.0.0.3 dev eth0",
+                                     "dev eth1 scope link",
+                                     "dev eth1 src 10.0.0.1",
+                                     "via 10.1.0.9 dev eth1 dead linkdown",
+                                     "nexthop via 10.0.0.2 dev eth0 nexthop via 10.1.0.2 dev eth1"};
+    auto rows = tables({"default via 10.0.0.2 dev eth0", "prohibit 10.40.0.0/16", "10.41.0.0/16 tos 0x10 dev eth0",
+                        "local 10.0.0.1 dev eth0 table local", "throw 10.42.0.0/24"});
+    std::mt19937 random(3);
+    for (int i = 0; i < 400; ++i)
+        rows.routes.push_back(Route::parse("10." + std::to_string(20 + i % 30) + "." + std::to_string(i / 30 * 16) +
+                                               ".0/" + std::to_string(20 + i % 5) + " " + forms[random() % 6],
+                                           Family::ipv4, Names())
+                                  .value());
+    const Lookup lookup(std::move(rows));
+    std::vector<IpAddress> asked{ip("255.255.255.255"), ip("224.0.0.1"), ip("0.0.0.0"), ip("10.0.0.1"), ip("::1")};
+    for (int i = 0; i < 3000; ++i)
+        asked.push_back(ip("10." + std::to_string(random() % 60) + "." + std::to_string(random() % 256) + "." +
+                           std::to_string(random() % 256)));
+    std::vector<std::uint32_t> ways(asked.size());
+    lookup.ways(asked, ways);
+    std::map<std::uint32_t, Answer> answers;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        if (i < 5) CHECK(ways[i] == Lookup::unknown_way);
+        if (ways[i] == Lookup::unknown_way) continue;
+        Flow flow = to("0.0.0.0");
+        flow.destination = asked[i];
+        const Answer found = lookup.answer(flow), known = answers.try_emplace(ways[i], found).first->second;
+        CHECK(found.type == RouteType::unicast);
+        CHECK(found.gateway == known.gateway);
+        CHECK(found.device == known.device);
+        CHECK(found.source == known.source);
+        CHECK(found.table == known.table);
+    }
+    CHECK(answers.size() == 4);
 }
 
 TEST_CASE("a jump backwards, which only a file can hold, does not go round in circles") {
