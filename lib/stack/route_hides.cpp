@@ -17,8 +17,15 @@ IpAddress::Bytes6 bytes_of(const IpAddress& address) {
     return bytes;
 }
 
-std::string_view write(const Prefix& prefix, std::array<char, Prefix::max_text>& text) {
+using PrefixText = std::array<char, Prefix::max_text>;
+
+std::string_view write(const Prefix& prefix, PrefixText& text) {
     return {text.data(), prefix.write_short(text.data())};
+}
+
+// The length of a host's prefix, where somebody writes it.
+std::string_view host_length(Family family) {
+    return family == Family::ipv4 ? "/32" : "/128";
 }
 
 const Route& route_of(const Hide& hide) {
@@ -27,16 +34,22 @@ const Route& route_of(const Hide& hide) {
 
 }  // namespace
 
-// The prefix of a line that has it in the form that it is printed in; `shape_` is then what is left of the line.
+// The prefix of a line that has it in the form that it is printed in, or with the length of a host; `shape_` is then
+// the prefix's form and what is left of the line.
 std::optional<Prefix> RouteHides::take_apart(std::string_view text) {
     if (!text.starts_with(record_words)) return std::nullopt;
     text.remove_prefix(record_words.size());
     const std::string_view word = text.substr(0, text.find(' '));
     if (word.empty() || (word.front() > '9' && !word.contains(':'))) return std::nullopt;
     const auto prefix = Prefix::parse(word);
-    std::array<char, Prefix::max_text> printed;
-    if (!prefix || write(*prefix, printed) != word) return std::nullopt;
-    shape_.assign(1, prefix->family() == Family::ipv4 ? '4' : '6').append(text.substr(word.size()));
+    if (!prefix) return std::nullopt;
+    PrefixText printed;
+    const std::string_view usual = write(*prefix, printed);
+    const bool has_length =
+        prefix->is_host() && word.starts_with(usual) && word.substr(usual.size()) == host_length(prefix->family());
+    if (!has_length && word != usual) return std::nullopt;
+    shape_.assign(1, prefix->family() == Family::ipv4 ? '4' : '6').append(1, has_length ? '/' : ' ');
+    shape_.append(text.substr(word.size()));
     return *prefix;
 }
 
@@ -62,8 +75,9 @@ void RouteHides::add(std::string_view text, Hide&& hide, std::uint32_t line) {
     }
     const auto [known, is_new] = known_.try_emplace(shape_, number);
     if (is_new) {
-        std::string rest = normal_words(std::string_view(shape_).substr(1));
+        std::string rest = normal_words(std::string_view(shape_).substr(2));
         if (!rest.empty()) rest.insert(0, " ");
+        if (shape_[1] == '/') rest.insert(0, host_length(destination.family()));
         shapes_.push_back({std::move(hide), std::move(rest)});
     }
     push(destination, known->second, line);
@@ -90,7 +104,7 @@ const Hide& RouteHides::Reader::operator()(std::size_t i) {
     if (!shape.rest) return hide_;
     auto& route = std::get<Route>(hide_.row);
     route.destination = hides_.key(i).destination;
-    std::array<char, Prefix::max_text> printed;
+    PrefixText printed;
     hide_.text.assign(row_word).append(write(route.destination, printed)).append(*shape.rest);
     return hide_;
 }
