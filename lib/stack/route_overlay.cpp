@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "lib/records/interface_flags.hpp"
 #include "lib/records/route_numbers.hpp"
 #include "lib/records/route_type.hpp"
 
@@ -52,9 +53,10 @@ RouteOverlay::RouteOverlay(const OwnRows& own, const RouteOrders& orders, std::s
                            std::span<const NexthopObject> objects)
     : own_(own), orders_(orders), objects_(objects), hidden_tables_(own.route_hides.whole_tables()) {
     for (const Interface& one : interfaces)
-        up_.emplace(one.name, one.is_up());
+        interfaces_.emplace(one.name, one.flags);
     for (const Hide& hide : own.hides.of<InterfaceRecord>())
-        if (const auto& name = std::get<InterfaceRecord>(hide.row).name; !up_.contains(name)) lost_.insert(name);
+        if (const auto& name = std::get<InterfaceRecord>(hide.row).name; !interfaces_.contains(name))
+            lost_.insert(name);
     for (const InterfaceRecord& said : own.interfaces)
         if (said.up == false) lost_.insert(said.name);
 }
@@ -75,10 +77,10 @@ bool RouteOverlay::is_replaced(const Route& route) const {
 bool RouteOverlay::is_lost(const std::string& device, const Route& route) const {
     // What refuses leads nowhere.
     if (device.empty() || leads_nowhere(route.type)) return false;
-    const auto found = up_.find(device);
+    const auto found = interfaces_.find(device);
     // The operating system may have one by now that it had not when the interfaces were read.
-    if (found == up_.end()) return route.origin == Origin::stack || lost_.contains(device);
-    if (found->second || stays_when_down(route)) return false;
+    if (found == interfaces_.end()) return route.origin == Origin::stack || lost_.contains(device);
+    if ((found->second & interface_up) != 0 || stays_when_down(route)) return false;
     return route.origin == Origin::stack || lost_.contains(device);
 }
 
@@ -100,11 +102,28 @@ void RouteOverlay::resolve(Route& route) const {
     }
 }
 
+// As the kernel does with ways that lead off this machine. A route has the flag of all its ways, but for IPv6's
+// several.
+void RouteOverlay::note_carrier(Route& route) const {
+    const bool is_own = stays_on_host(route) || route.type == RouteType::local || route.type == RouteType::anycast;
+    if (is_own || leads_nowhere(route.type) || route.next_hops.empty()) return;
+    bool is_everywhere = route.family() == Family::ipv4 || !route.is_multipath();
+    for (NextHop& hop : route.next_hops) {
+        const auto found = interfaces_.find(hop.device);
+        constexpr std::uint32_t up_and_running = interface_up | interface_running;
+        const bool is_idle = found != interfaces_.end() && (found->second & up_and_running) == interface_up;
+        if (is_idle) hop.flags |= hop_linkdown;
+        is_everywhere &= (hop.flags & hop_linkdown) != 0;
+    }
+    if (is_everywhere) route.flags |= hop_linkdown;
+}
+
 // False if no way out is left of those that the route has.
 bool RouteOverlay::settle(Route& route) const {
     if (route.origin == Origin::stack) {
         if (route.family() == Family::ipv6 && !route.metric) route.metric = ipv6_default_metric;
         if (route.nexthop_id && route.next_hops.empty()) resolve(route);
+        note_carrier(route);
     }
     std::size_t lost = 0;
     for (NextHop& hop : route.next_hops) {

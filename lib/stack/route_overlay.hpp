@@ -32,7 +32,8 @@ struct RouteOrders {
 /// The routes of a stack's file laid over the operating system's.
 ///
 /// A route whose way out is through an interface that is not there, or down, has none: it is left out, and a hop of
-/// several is dead. Where the interface is merely down, routes stay that Linux would keep.
+/// several is dead. Where the interface is merely down, routes stay that Linux would keep; where it has no
+/// carrier, the file's own say so as the operating system's do.
 class RouteOverlay {
   public:
     /// `orders` are those of the file's rows, `interfaces` and `objects` are the stack's, these by ascending id; all
@@ -53,13 +54,14 @@ class RouteOverlay {
     bool is_replaced(const Route& route) const;
     bool is_lost(const std::string& device, const Route& route) const;
     bool settle(Route& route) const;
+    void note_carrier(Route& route) const;
     void resolve(Route& route) const;
 
     const OwnRows& own_;
     const RouteOrders& orders_;
     std::span<const NexthopObject> objects_;
-    std::map<std::string, bool, std::less<>> up_;  ///< the interfaces, and whether they are
-    std::set<std::string, std::less<>> lost_;      ///< that the operating system has, or has up
+    std::map<std::string, std::uint32_t, std::less<>> interfaces_;  ///< and their flags
+    std::set<std::string, std::less<>> lost_;                       ///< that the operating system has, or has up
     std::vector<std::pair<Family, std::uint32_t>> hidden_tables_;
 };
 
