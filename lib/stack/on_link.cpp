@@ -100,7 +100,8 @@ Result<RouteType> OnLink::type_of(const IpAddress& address) {
     const GatewayQuestion question{.gateway = address, .device = {}};
     const auto way = in_table(question, table_local);
     if (!way) return std::unexpected(way.error());
-    return *way ? (*way)->type : RouteType::unicast;
+    // What leads nowhere tells nothing.
+    return *way && !leads_nowhere((*way)->type) ? (*way)->type : RouteType::unicast;
 }
 
 }  // namespace snet

@@ -1,6 +1,7 @@
 #include "lib/stack/route_check.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lib/records/route_numbers.hpp"
 #include "lib/records/route_type.hpp"
@@ -38,6 +39,19 @@ void lead_to_loopback(Route& route) {
         1, NextHop{.gateway = {}, .device = "lo", .flags = route.flags, .realms = {}, .encapsulation = {}});
 }
 
+// rt6_duplicate_nexthop: IPv4 may take a way twice.
+bool has_twins(const Route& route) {
+    const auto& hops = route.next_hops;
+    const auto is_twin = [](const NextHop& one, const NextHop& other) {
+        return one.device == other.device && one.gateway == other.gateway;
+    };
+    if (route.family() == Family::ipv4) return false;
+    for (auto hop = hops.begin(); hop != hops.end(); ++hop)
+        if (std::any_of(std::next(hop), hops.end(), [&](const NextHop& other) { return is_twin(*hop, other); }))
+            return true;
+    return false;
+}
+
 constexpr unsigned ecn_bits = 3;
 
 }  // namespace
@@ -72,6 +86,7 @@ Result<void> RouteCheck::complete(Route& route) {
         if (auto found = find_device(hop); !found) return found;
         if (auto good = check_hop(hop, route); !good) return good;
     }
+    if (has_twins(route)) return fail(ErrorKind::exists, "two ways out of the route are one");
     if (leads_nowhere(route.type) && route.family() == Family::ipv6) lead_to_loopback(route);
     return check_source(route);
 }
@@ -178,6 +193,12 @@ Result<void> RouteCheck::check_ipv6_gateway(NextHop& hop, const Route& route) {
     return (hop.flags & hop_onlink) != 0 ? check_onlink(hop, route) : check_on_link(hop, route);
 }
 
+// As IPv6 has it of a route that leads nowhere, or into the machine.
+bool RouteCheck::is_refused(const OnLink::Way& way) const {
+    const Interface* const device = find(way.device);
+    return leads_nowhere(way.type) || (device != nullptr && device->is_loopback() && way.type == RouteType::unicast);
+}
+
 Result<void> RouteCheck::check_onlink_device(const NextHop& hop) const {
     if (hop.device.empty()) return refuse("onlink needs the device that the gateway is on: dev D");
     return check_up(hop);
@@ -192,7 +213,7 @@ Result<void> RouteCheck::check_onlink(const NextHop& hop, const Route& route) {
         const GatewayQuestion question{.gateway = gateway, .device = {}};
         const auto way = on_link_.in_table(question, table_main);
         if (!way) return std::unexpected(way.error());
-        const bool is_told = *way && !(*way)->destination.is_all();
+        const bool is_told = *way && !(*way)->destination.is_all() && !is_refused(**way);
         const bool is_other = is_told && ((*way)->type != RouteType::unicast || (*way)->device != hop.device);
         return is_other ? refuse(text_of(gateway) + " is on " + (*way)->device + ", not on " + hop.device)
                         : Result<void>();

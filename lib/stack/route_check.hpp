@@ -35,6 +35,7 @@ class RouteCheck {
     Result<void> check_onlink_device(const NextHop& hop) const;
     Result<void> check_onlink(const NextHop& hop, const Route& route);
     Result<void> check_on_link(NextHop& hop, const Route& route);
+    bool is_refused(const OnLink::Way& way) const;
     const Interface* find(std::string_view device) const;
     bool is_own(const IpAddress& address, const std::string& device) const;
 
