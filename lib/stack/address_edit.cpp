@@ -103,12 +103,18 @@ std::vector<IpAddress> AddressLoss::lost(Family family) const {
     return addresses;
 }
 
-// check_cleanup_prefix_route of Linux: another address of the subnet keeps its route, even one that brings none.
+// ipv6_del_addr of Linux: another address of the subnet keeps its route, even one that brings none; and with an address
+// that is not there for good goes none.
 bool AddressLoss::keeps_subnet(const Route& route) const {
+    const auto is_of_it = [&](const InterfaceAddress& one) {
+        return one.prefix_length == route.destination.length() && route.destination.contains(one.local);
+    };
+    const auto passes = [&](const InterfaceAddress& one) {
+        return is_of_it(one) && (one.flags & address_permanent) == 0;
+    };
     return route.type == RouteType::unicast && route.family() == Family::ipv6 &&
-           std::ranges::any_of(after_.addresses, [&](const InterfaceAddress& one) {
-               return one.prefix_length == route.destination.length() && route.destination.contains(one.local);
-           });
+           (std::ranges::any_of(after_.addresses, is_of_it) ||
+            std::ranges::any_of(before_.interface.addresses, passes));
 }
 
 RouteChanges AddressLoss::own_routes() const {
@@ -127,10 +133,19 @@ bool AddressLoss::is_last_ipv4() const {
     return has_ipv4(before_.interface) && !has_ipv4(after_);
 }
 
+bool has_address(const std::vector<Interface>& interfaces, const IpAddress& address) {
+    return std::ranges::any_of(interfaces, [&](const Interface& one) {
+        return std::ranges::find(one.addresses, address, &InterfaceAddress::local) != one.addresses.end();
+    });
+}
+
 // Those that are no longer an address of this machine, on whatever device.
 Result<std::vector<IpAddress>> AddressLoss::lost_sources(const Stack& stack) const {
+    const auto interfaces = stack.interfaces();
+    if (!interfaces) return std::unexpected(interfaces.error());
+    std::vector<IpAddress> sources = lost(Family::ipv6);
+    std::erase_if(sources, [&](const IpAddress& address) { return has_address(*interfaces, address); });
     OnLink on_link(stack);
-    std::vector<IpAddress> sources;
     for (const IpAddress& address : lost(Family::ipv4)) {
         const auto type = on_link.type_of(address);
         if (!type) return std::unexpected(type.error());
@@ -148,12 +163,12 @@ void AddressLoss::take_last(const Route& route, RouteChanges& changes) const {
         changes.changed.emplace_back(route, after);
 }
 
-// fib_sync_down_addr looks at table main alone; rt6_remove_prefsrc at routes through the device.
+// fib_sync_down_addr of Linux looks at table main alone.
 void AddressLoss::take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const {
     if (!route.prefsrc || std::ranges::find(sources, *route.prefsrc) == sources.end()) return;
     if (route.family() == Family::ipv4) {
         if (route.table == table_main && route.type != RouteType::blackhole) changes.gone.push_back(route);
-    } else if (!route.nexthop_id && leads_through(route, after_.name)) {
+    } else if (!route.nexthop_id) {
         Route after = route;
         after.prefsrc.reset();
         changes.changed.emplace_back(route, std::move(after));
@@ -161,10 +176,8 @@ void AddressLoss::take_source(const Route& route, const std::vector<IpAddress>& 
 }
 
 Result<RouteChanges> AddressLoss::stray_routes(const Stack& stack) const {
-    auto sources = lost_sources(stack);
-    if (!sources) return std::unexpected(std::move(sources.error()));
-    const auto ipv6 = lost(Family::ipv6);
-    sources->insert(sources->end(), ipv6.begin(), ipv6.end());
+    const auto sources = lost_sources(stack);
+    if (!sources) return std::unexpected(sources.error());
     RouteChanges changes;
     const bool is_last = is_last_ipv4();
     const RouteQuery all{.family = {}, .table = {}, .device = {}};

@@ -74,12 +74,12 @@ bool share_subnet(const InterfaceAddress& one, const InterfaceAddress& other) {
            Prefix::containing(other_end(one), one.prefix_length).contains(other_end(other));
 }
 
-const InterfaceAddress& primary_of(const InterfaceAddress& address, const std::vector<InterfaceAddress>& addresses) {
-    if (!is_secondary(address)) return address;
+IpAddress primary_of(const InterfaceAddress& address, const std::vector<InterfaceAddress>& addresses) {
+    if (!is_secondary(address)) return address.local;
     const auto primary = std::ranges::find_if(addresses, [&](const InterfaceAddress& other) {
         return is_ipv4(other) && !is_secondary(other) && share_subnet(other, address);
     });
-    return primary == addresses.end() ? address : *primary;
+    return primary == addresses.end() ? address.local : primary->local;
 }
 
 void insert_address(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& address) {
@@ -91,8 +91,8 @@ Result<void> add_address(Interface& interface, InterfaceAddress address) {
 }
 
 void remove_address(Interface& interface, std::vector<InterfaceAddress>::iterator place, bool promotes_secondaries) {
-    const InterfaceAddress gone = *place;
     auto& addresses = interface.addresses;
+    const InterfaceAddress gone = std::move(*place);
     addresses.erase(place);
     if (!is_ipv4(gone) || is_secondary(gone)) return;
     const auto is_of_subnet = [&](const InterfaceAddress& other) {

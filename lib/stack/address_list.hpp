@@ -14,7 +14,7 @@ namespace snet {
 bool share_subnet(const InterfaceAddress& one, const InterfaceAddress& other);
 
 /// The first address of the subnet that a secondary one lies in; the address itself if it is primary.
-const InterfaceAddress& primary_of(const InterfaceAddress& address, const std::vector<InterfaceAddress>& addresses);
+IpAddress primary_of(const InterfaceAddress& address, const std::vector<InterfaceAddress>& addresses);
 
 /// Puts an address to its place: the kernel's inet_insert_ifa and ipv6_link_dev_addr.
 void insert_address(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& address);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "lib/records/interface_flags.hpp"
-#include "lib/records/route_numbers.hpp"
 #include "lib/stack/address_list.hpp"
 
 namespace snet {
@@ -24,10 +23,6 @@ IpAddress last_of(const Prefix& subnet) {
         bytes[i] = static_cast<std::uint8_t>(subnet.address().bytes()[i] | (0xffU >> kept));
     }
     return IpAddress(bytes);
-}
-
-bool runs(const Interface& interface) {
-    return interface.is_up() && (interface.flags & interface_running) != 0;
 }
 
 /// Gathers the routes of one interface.
@@ -64,10 +59,7 @@ Route AddressRoutes::route(RouteType type, const Prefix& destination) const {
     route.destination = destination;
     route.table = type == RouteType::unicast ? table_main : table_local;
     route.protocol = protocol_kernel;
-    const bool is_own = type == RouteType::local || type == RouteType::anycast;
-    route.flags = interface_.is_up() && !runs(interface_) && !is_own ? hop_linkdown : 0;
-    route.next_hops = {
-        NextHop{.gateway = {}, .device = interface_.name, .flags = route.flags, .realms = {}, .encapsulation = {}}};
+    route.next_hops = {NextHop{.gateway = {}, .device = interface_.name, .realms = {}, .encapsulation = {}}};
     return route;
 }
 
@@ -104,7 +96,7 @@ void AddressRoutes::add_subnet(const InterfaceAddress& address) {
 }
 
 void AddressRoutes::add_ipv4(const InterfaceAddress& address) {
-    const IpAddress& source = primary_of(address, interface_.addresses).local;
+    const IpAddress source = primary_of(address, interface_.addresses);
     put_ipv4(RouteType::local, Prefix::containing(address.local, 32), source);
     if (!interface_.is_up()) return;
     const bool is_told = address.broadcast && !address.broadcast->is_unspecified() && *address.broadcast != all_ones;
@@ -129,7 +121,7 @@ void AddressRoutes::add_ipv6(const InterfaceAddress& address, const AddressRules
 
 void AddressRoutes::add_multicast() {
     static const Prefix groups = Prefix::containing(*IpAddress::parse("ff00::"), 8);
-    if (runs(interface_) && !interface_.is_loopback()) put_ipv6(RouteType::multicast, groups, ipv6_address_metric);
+    if (interface_.is_up() && !interface_.is_loopback()) put_ipv6(RouteType::multicast, groups, ipv6_address_metric);
 }
 
 }  // namespace

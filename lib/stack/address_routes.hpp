@@ -17,7 +17,8 @@ struct AddressRules {
 std::vector<Route> address_routes(const Interface& interface, const InterfaceAddress& address,
                                   const AddressRules& rules);
 
-/// The route to multicast groups that an interface of IPv6 has when it runs; none for loopback.
+/// The route to multicast groups that an interface has once it is up and has an IPv6 address, or runs; none for
+/// loopback.
 std::vector<Route> multicast_routes(const Interface& interface);
 
 /// Those of all addresses, each once, and the last.

@@ -45,6 +45,7 @@ Result<std::vector<AddressRecord>> addresses_without_route(const Stack& stack) {
     });
     if (!done) return std::unexpected(done.error());
     std::vector<AddressRecord> records;
+    records.reserve(expected.size());
     for (Expected& one : expected)
         records.push_back(std::move(one.address));
     return records;

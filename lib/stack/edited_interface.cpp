@@ -58,7 +58,7 @@ Route with_dead_hops(Route route, const std::string& device) {
 
 Route with_living_hops(Route route, const std::string& device) {
     for (NextHop& hop : route.next_hops)
-        if (hop.device == device) hop.flags &= ~hop_lost;
+        if (hop.device == device && (hop.flags & hop_dead) != 0) hop.flags &= ~hop_lost;
     return route;
 }
 

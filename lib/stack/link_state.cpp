@@ -77,6 +77,8 @@ bool is_among(const std::vector<Route>& some, const Route& route) {
 std::vector<Route> brought(const Interface& interface, const AddressRules& rules,
                            const std::vector<Route>& routes_before) {
     std::vector<Route> routes = interface_routes(interface, rules);
+    const bool runs = (interface.flags & interface_running) != 0;
+    if (!runs) std::erase_if(routes, [](const Route& route) { return route.type == RouteType::multicast; });
     for (const InterfaceAddress& address : interface.addresses) {
         const Prefix local = Prefix::containing(address.local, 8 * address_size(address.family()));
         const bool is_there = std::ranges::find(routes_before, local, &Route::destination) != routes_before.end();
@@ -106,6 +108,7 @@ RouteChanges changes_of(const std::vector<Route>& routes, const std::vector<Rout
     RouteChanges changes;
     changes.made = std::move(made);
     std::vector<Route> had;
+    had.reserve(routes_before.size());
     for (const Route& route : routes_before)
         had.push_back(alive(route, device));
     for (const Route& route : routes) {

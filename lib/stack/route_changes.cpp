@@ -58,8 +58,16 @@ void apply(const RouteChanges& changes, RowsByKey& all) {
         if (const auto [rows, place] = find(route); place == rows->end()) rows->push_back(route);
 }
 
+// Reading tells which links have a carrier.
+Route without_carriers(Route route) {
+    if ((route.flags & hop_dead) == 0) route.flags &= ~hop_linkdown;
+    for (NextHop& hop : route.next_hops)
+        if ((hop.flags & hop_dead) == 0) hop.flags &= ~hop_linkdown;
+    return route;
+}
+
 std::string line_of(const Route& route, const Names& names) {
-    return to_string(Record(route), names);
+    return to_string(Record(without_carriers(route)), names);
 }
 
 // What hides the operating system's row: its words without what passes.
@@ -130,11 +138,11 @@ bool has_other_source(const Route& route) {
 }  // namespace
 
 bool is_same_row(const Route& one, const Route& other) {
-    Route row = one;
+    Route row = without_carriers(one);
     row.origin = other.origin;
     row.expires = other.expires;
     row.error = other.error;
-    return row == other;
+    return row == without_carriers(other);
 }
 
 Result<std::string> with_route_changes(std::string_view text, const RouteChanges& changes, const EditScope& scope) {

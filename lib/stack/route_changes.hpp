@@ -19,7 +19,7 @@ struct RouteChanges {
     bool are_none() const { return gone.empty() && changed.empty() && made.empty(); }
 };
 
-/// Whether both are one row, whoever says so.
+/// Whether both are one row, whoever says so and whether or not its links have a carrier.
 bool is_same_row(const Route& one, const Route& other);
 
 /// The text whose stack has these changes of the routes that `text` makes: where the operating system has the rows that
