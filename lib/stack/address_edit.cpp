@@ -167,7 +167,7 @@ void AddressLoss::take_last(const Route& route, RouteChanges& changes) const {
 void AddressLoss::take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const {
     if (!route.prefsrc || std::ranges::find(sources, *route.prefsrc) == sources.end()) return;
     if (route.family() == Family::ipv4) {
-        if (route.table == table_main && route.type != RouteType::blackhole) changes.gone.push_back(route);
+        if (route.table == table_main) changes.gone.push_back(route);
     } else if (!route.nexthop_id) {
         Route after = route;
         after.prefsrc.reset();

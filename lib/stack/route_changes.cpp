@@ -30,11 +30,9 @@ RowsByKey keys_of(const RouteChanges& changes) {
 }
 
 // The rows that a stack has of the keys.
-Result<RowsByKey> read_rows(std::string_view text, RowsByKey rows, const EditScope& scope) {
-    const auto stack = stack_of(text, scope);
-    if (!stack) return std::unexpected(stack.error());
+Result<RowsByKey> read_rows(const Stack& stack, RowsByKey rows) {
     const RouteQuery all{.family = {}, .table = {}, .device = {}};
-    const auto done = stack->each_route(all, [&](const Route& route) {
+    const auto done = stack.each_route(all, [&](const Route& route) {
         const auto found = rows.find(RouteKey(route));
         if (found == rows.end()) return Next::go_on;
         found->second.push_back(route);
@@ -58,7 +56,6 @@ void apply(const RouteChanges& changes, RowsByKey& all) {
         if (const auto [rows, place] = find(route); place == rows->end()) rows->push_back(route);
 }
 
-// Reading tells which links have a carrier.
 Route without_carriers(Route route) {
     if ((route.flags & hop_dead) == 0) route.flags &= ~hop_linkdown;
     for (NextHop& hop : route.next_hops)
@@ -66,8 +63,15 @@ Route without_carriers(Route route) {
     return route;
 }
 
+// Over an operating system reading tells which links have a carrier.
+void forget_carriers(RowsByKey& all) {
+    for (auto& [key, rows] : all)
+        for (Route& row : rows)
+            row = without_carriers(std::move(row));
+}
+
 std::string line_of(const Route& route, const Names& names) {
-    return to_string(Record(without_carriers(route)), names);
+    return to_string(Record(route), names);
 }
 
 // What hides the operating system's row: its words without what passes.
@@ -79,6 +83,12 @@ std::string hiding_line(Route route, const Names& names) {
     route.expires.reset();
     route.error.reset();
     return "hide " + line_of(route, names);
+}
+
+Result<RowsByKey> read_rows(std::string_view text, const RowsByKey& keys, const EditScope& scope) {
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    return read_rows(*stack, keys);
 }
 
 // The text without the file's own rows of the keys, and without what hides a row that is to be there.
@@ -148,9 +158,12 @@ bool is_same_row(const Route& one, const Route& other) {
 Result<std::string> with_route_changes(std::string_view text, const RouteChanges& changes, const EditScope& scope) {
     if (changes.are_none()) return std::string(text);
     const RowsByKey keys = keys_of(changes);
-    auto wanted = read_rows(text, keys, scope);
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    auto wanted = read_rows(*stack, keys);
     if (!wanted) return std::unexpected(std::move(wanted.error()));
     apply(changes, *wanted);
+    if (stack->base() == StackBase::os) forget_carriers(*wanted);
     auto bare = without_own(text, *wanted, scope);
     if (!bare) return bare;
     const auto there = read_rows(*bare, keys, scope);
@@ -189,7 +202,7 @@ Result<std::string> without_revealed(std::string_view before, std::string_view a
         if (const auto* const route = std::get_if<Route>(&record)) keys[RouteKey(*route)];
     const auto had = read_rows(before, keys, scope);
     if (!had) return std::unexpected(had.error());
-    const auto has = read_rows(after, std::move(keys), scope);
+    const auto has = read_rows(after, keys, scope);
     if (!has) return std::unexpected(has.error());
     RouteChanges changes;
     for (const auto& [key, rows] : *has) {

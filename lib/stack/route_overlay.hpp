@@ -33,7 +33,7 @@ struct RouteOrders {
 ///
 /// A route whose way out is through an interface that is not there, or down, has none: it is left out, and a hop of
 /// several is dead. Where the interface is merely down, routes stay that Linux would keep; where it has no
-/// carrier, the file's own say so as the operating system's do.
+/// carrier, the file's own say so as the operating system's do. A frozen stack's say it themselves.
 class RouteOverlay {
   public:
     /// `orders` are those of the file's rows, `interfaces` and `objects` are the stack's, these by ascending id; all
