@@ -15,13 +15,15 @@ const Names& numbers() {
     return names;
 }
 
-/// The words of a record's text. A lone backslash stands where `ip -o` would break the line.
-IpCommand words_of(std::string_view text) {
-    constexpr std::string_view blanks = " \t";
+/// The words of a record's text. A backslash before a TAB stands where `ip` would break the line.
+IpCommand words_of(std::string text) {
+    constexpr std::string_view blanks = " \t", line_break = "\\\t";
+    for (std::size_t at = 0; (at = text.find(line_break, at)) != text.npos;)
+        text[at] = ' ';
     IpCommand words;
     for (std::size_t begin = 0; (begin = text.find_first_not_of(blanks, begin)) != text.npos;) {
         const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
-        if (const auto word = text.substr(begin, end - begin); word != "\\") words.emplace_back(word);
+        words.push_back(text.substr(begin, end - begin));
         begin = end;
     }
     return words;
@@ -85,13 +87,28 @@ void tell_table_and_scope(IpCommand& words, const Route& route, std::size_t posi
                  std::make_move_iterator(more.end()));
 }
 
-/// `segs 2 [ fc00::1 fc00::2 ]`, as `ip` prints it, is `segs fc00::1,fc00::2` where it reads.
+/// A minimum of retransmission is locked whenever `ip` sets it, and the word is none that it reads there.
+void drop_lock_of_rto_min(IpCommand& words) {
+    const auto found = std::ranges::find(words, "rto_min");
+    if (found != words.end() && found + 1 != words.end() && *(found + 1) == "lock") words.erase(found + 1);
+}
+
+/// The way out is by the other family, of which `ip` would otherwise take the whole route to be.
+bool has_foreign_gateway(const Route& route) {
+    return std::ranges::any_of(
+        route.next_hops, [&](const NextHop& hop) { return hop.gateway && hop.gateway->family() != route.family(); });
+}
+
+/// `segs 2 [ fc00::1 fc00::2 ]`, as `ip` prints it, is `segs fc00::1,fc00::2` where it reads. Where the header goes
+/// between the others of the packet, the last is the packet's own destination and put in by `ip`.
 void join_segments(IpCommand& words) {
+    const bool is_inline = std::ranges::find(words, "inline") != words.end();
     for (auto at = words.begin(); at != words.end() && (at = std::find(at, words.end(), "[")) != words.end();) {
         const auto end = std::find(at, words.end(), "]");
         if (end == words.end()) return;
         std::string segments;
-        for (auto word = at + 1; word != end; ++word)
+        const auto last = is_inline && *(end - 1) == "::" ? end - 1 : end;
+        for (auto word = at + 1; word != last; ++word)
             segments += (segments.empty() ? "" : ",") + *word;
         *(at - 1) = segments;
         at = words.erase(at, end + 1);
@@ -124,7 +141,9 @@ Result<IpCommand> ip_command(IpVerb verb, const Route& route) {
     IpCommand words = words_of(plain.to_string(numbers()));
     tell_table_and_scope(words, plain, (plain.type == RouteType::unicast ? 1 : 2) + (plain.from ? 2 : 0));
     join_segments(words);
+    drop_lock_of_rto_min(words);
     IpCommand command = begin(route.family(), "route", verbs[static_cast<std::size_t>(verb)]);
+    if (plain.is_default() && has_foreign_gateway(plain)) command.emplace(command.begin(), "-4");
     append(command, std::move(words));
     return command;
 }
@@ -137,7 +156,12 @@ Result<IpCommand> ip_command(IpVerb verb, const Rule& rule) {
     const auto priority = std::exchange(plain.priority, std::nullopt);
     IpCommand command = begin(rule.family, "rule", verb == IpVerb::del ? "del" : "add");
     if (priority) append(command, {"priority", std::to_string(*priority)});
-    append(command, words_of(plain.to_string(numbers(), true)));
+    IpCommand words = words_of(plain.to_string(numbers(), true));
+    // So its printer says where there is no name, and its reader takes a number alone.
+    constexpr std::string_view nameless = "ipproto-";
+    for (std::string& word : words)
+        if (word.starts_with(nameless)) word.erase(0, nameless.size());
+    append(command, std::move(words));
     if (rule.l3mdev) command.emplace_back("l3mdev");
     return command;
 }

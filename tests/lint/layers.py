@@ -12,8 +12,8 @@ VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address"
           "origin", "prefix", "value"}
 RECORDS = {"address_label", "flow", "interface", "interface_record", "ip_command", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
-STACK = {"connected_routes", "fib", "interface_edit", "lookup", "neighbor_edit", "route_edit", "row_edit", "rule_edit", "stack",
-         "stack_edit", "stack_file", "stack_place", "stack_records"}
+STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "lookup", "neighbor_edit", "route_edit", "row_edit",
+         "rule_edit", "stack", "stack_edit", "stack_file", "stack_place", "stack_records"}
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
 BELOW = {
     "values": {"values"},

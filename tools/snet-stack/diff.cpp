@@ -1,14 +1,22 @@
 #include <algorithm>
 #include <span>
 
+#include "snet/ip_conversion.hpp"
 #include "snet/stack_records.hpp"
 #include "tools/cli/output.hpp"
+#include "tools/cli/output_buffer.hpp"
+#include "tools/cli/safe_text.hpp"
 #include "tools/common/open_stack.hpp"
 #include "tools/snet-stack/verbs.hpp"
 
 namespace snet::stacks {
 
 namespace {
+
+constexpr std::string_view forms[] = {"ip"};
+constexpr cli::Option options[] = {
+    {"as", 0, "FORM", "commands that make A's tables like B's", forms},
+};
 
 struct Difference {
     bool is_added;
@@ -69,6 +77,49 @@ Result<Stack> open_after(const cli::Call& call) {
     return open_one(call, call.subjects.empty() ? std::nullopt : std::optional(call.subjects.back()));
 }
 
+// A line that can be given to a shell: a command, or a comment.
+std::string shell_text(const IpStep& step) {
+    std::string text;
+    if (!step.reason.empty()) text = "# " + cli::safe_text(step.record + ": " + step.reason) + '\n';
+    if (step.command.empty()) return text;
+    if (const auto line = shell_line(step.command)) return text + *line + '\n';
+    std::string words = "# ip";
+    for (const std::string& word : step.command)
+        words += ' ' + word;
+    return text + cli::safe_text(words + ": a name that cannot be written here") + '\n';
+}
+
+cli::Outcome print_commands(const cli::Call& call, const Stack& before, const Stack& after) {
+    if (is_json(call.output.format)) return fail(ErrorKind::invalid, "--as ip prints commands, not JSON");
+    cli::OutputBuffer out;
+    bool differs = false;
+    const auto done = each_ip_step(before, after, [&](const IpStep& step) {
+        differs = true;
+        out.put(shell_text(step));
+    });
+    if (!done) return std::unexpected(done.error());
+    if (auto flushed = out.flush(); !flushed) return std::unexpected(flushed.error());
+    return differs ? cli::ExitCode::not_found : cli::ExitCode::success;
+}
+
+cli::Outcome print_rows(const cli::Call& call, const Stack& before, const Stack& after) {
+    const Names names(call.numeric);
+    cli::Printer<Difference> printer(cli::as_lines(call.output), columns);
+    bool differs = false;
+    for (const RowKind kind : row_kinds) {
+        const auto old_lines = lines_of(before, kind, names);
+        if (!old_lines) return std::unexpected(old_lines.error());
+        const auto new_lines = lines_of(after, kind, names);
+        if (!new_lines) return std::unexpected(new_lines.error());
+        each_difference(*old_lines, *new_lines, [&](bool is_added, std::string_view record) {
+            differs = true;
+            printer.row({is_added, to_string(kind), record});
+        });
+    }
+    if (auto done = printer.finish(); !done) return std::unexpected(done.error());
+    return differs ? cli::ExitCode::not_found : cli::ExitCode::success;
+}
+
 cli::Outcome run(const cli::Call& call) {
     if (std::ranges::count(call.subjects, "-") > 1)
         return fail(ErrorKind::invalid, "standard input can be one stack, not two");
@@ -76,24 +127,10 @@ cli::Outcome run(const cli::Call& call) {
     if (!before) return std::unexpected(before.error());
     const auto after = open_after(call);
     if (!after) return std::unexpected(after.error());
-    const Names names(call.numeric);
-    cli::OutputOptions output = cli::as_lines(call.output);
-    cli::Printer<Difference> printer(output, columns);
-    bool differs = false;
-    for (const RowKind kind : row_kinds) {
-        const auto old_lines = lines_of(*before, kind, names);
-        if (!old_lines) return std::unexpected(old_lines.error());
-        const auto new_lines = lines_of(*after, kind, names);
-        if (!new_lines) return std::unexpected(new_lines.error());
-        each_difference(*old_lines, *new_lines, [&](bool is_added, std::string_view record) {
-            differs = true;
-            printer.row({is_added, to_string(kind), record});
-        });
-    }
+    const auto outcome = call.has("as") ? print_commands(call, *before, *after) : print_rows(call, *before, *after);
     report_warnings(call, *before);
     report_warnings(call, *after);
-    if (auto done = printer.finish(); !done) return std::unexpected(done.error());
-    return differs ? cli::ExitCode::not_found : cli::ExitCode::success;
+    return outcome;
 }
 
 }  // namespace
@@ -101,6 +138,7 @@ cli::Outcome run(const cli::Call& call) {
 constexpr cli::Verb diff{.name = "diff",
                          .subjects = "[[A] B]",
                          .help = "the rows that B has and A has not, and the reverse",
+                         .options = options,
                          .columns = column_names,
                          .run = run,
                          .max_subjects = 2,

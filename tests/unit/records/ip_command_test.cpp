@@ -50,10 +50,23 @@ TEST_CASE("what the kernel finds itself is not told to it") {
           "metric 0: only the kernel itself makes such a route");
 }
 
+TEST_CASE("what ip prints and does not read so") {
+    CHECK(command("route 10.0.0.0/8 dev eth0 scope link rto_min lock 371ms mtu lock 1400") ==
+          "ip route append 10.0.0.0/8 dev eth0 scope 253 mtu lock 1400 rto_min 371ms");
+    CHECK(command("route default via inet6 fe80::1 dev eth0") ==
+          "ip -4 route append default scope 0 via inet6 fe80::1 dev eth0");
+    CHECK(command("rule 5: from all ipproto tcp lookup main") ==
+          "ip rule add priority 5 from all ipproto 6 lookup 254 proto 0");
+}
+
 TEST_CASE("multipath routes and encapsulations") {
     CHECK(command("route default nexthop via 10.0.0.1 dev eth0 weight 2 nexthop via 10.0.0.2 dev eth1 weight 1 dead") ==
           "ip route append default scope 0 nexthop via 10.0.0.1 dev eth0 weight 2 nexthop via 10.0.0.2 dev eth1 "
           "weight 1");
+    CHECK(command("route 2001:db8::/32 metric 1 pref low nexthop via fe80::1 dev eth0 weight 1 nexthop via fe80::2 "
+                  "dev eth0 weight 1") ==
+          "ip -6 route append 2001:db8::/32 metric 1 pref low nexthop via fe80::1 dev eth0 weight 1 nexthop via "
+          "fe80::2 dev eth0 weight 1");
     CHECK(command("route 2001:db8::/32 encap seg6 mode encap segs 2 [ fc00::1 fc00::2 ] dev eth0 metric 1") ==
           "ip -6 route append 2001:db8::/32 encap seg6 mode encap segs fc00::1,fc00::2 dev eth0 metric 1");
     CHECK(command("route 10.0.0.0/8 encap mpls 16/100 dev eth0 scope link") ==

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "snet/ip_conversion.hpp"
+#include "snet/stack_records.hpp"
+
+namespace snet {
+
+using IpSteps = FunctionRef<void(const IpStep&)>;
+
+/// The interfaces of a stack and their addresses, as a file would have them.
+class Links {
+  public:
+    static Result<Links> read(const Stack& stack);
+
+    const std::vector<InterfaceRecord>& rows() const { return rows_; }  ///< by ascending index
+
+    const std::vector<AddressRecord>& addresses_of(const std::string& device) const;  ///< in the kernel's order
+    void add_address(const AddressRecord& row) { addresses_[row.device].push_back(row); }
+
+    const InterfaceRecord* find(std::string_view name) const;  ///< null if there is none
+
+    /// The other end of a veth, if it is among these.
+    const InterfaceRecord* peer(const InterfaceRecord& veth) const;
+
+    void put(const InterfaceRecord& row);  ///< in the place of one of its name
+
+    /// Whether the interface has the link-local address that the kernel makes of its own MAC.
+    bool has_own_link_local(const InterfaceRecord& row) const;
+
+  private:
+    std::vector<InterfaceRecord> rows_;
+    std::map<std::string, std::size_t, std::less<>> places_;  // in rows_
+    std::map<std::string, std::vector<AddressRecord>> addresses_;
+};
+
+/// fe80::/64 with the modified EUI-64 of the MAC (RFC 4291, appendix A); none without a MAC.
+std::optional<IpAddress> own_link_local(const InterfaceRecord& row);
+
+/// The kinds that can stand for others. Which of them a system has, it does not tell.
+inline constexpr std::string_view stand_in_kinds[] = {"tun", "dummy", "ifb", "vxlan", "bridge"};
+
+/// The commands that would make an interface, the best first: of its own kind, then of `kinds` those that can stand for
+/// it.
+std::vector<IpCommand> ways_to_make(const InterfaceRecord& row, const Links& all, const std::set<std::string>& kinds);
+
+/// The command for who has all kinds of interfaces: of its own kind, or a dummy.
+IpCommand way_to_make(const InterfaceRecord& row, const Links& all);
+
+/// What there is then.
+InterfaceRecord newly_made(const InterfaceRecord& row);
+
+/// Deletes the links that are not wanted.
+void delete_links(const Links& have, const Links& want, IpSteps steps);
+
+/// Changes those that are there, all that is wanted but their state.
+void change_links(const Links& have, const Links& want, IpSteps steps);
+
+/// Brings links up and down; those of `late` are brought up even if they are to be down.
+void set_states(const Links& have, const Links& want, const std::set<std::string>& late, IpSteps steps);
+
+}  // namespace snet
