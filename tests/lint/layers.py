@@ -13,7 +13,7 @@ VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address"
 RECORDS = {"address_label", "flow", "interface", "interface_record", "ip_command", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
 STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "lookup", "neighbor_edit", "route_edit", "row_edit",
-         "rule_edit", "stack", "stack_edit", "stack_file", "stack_place", "stack_records"}
+         "rule_edit", "stack", "stack_edit", "stack_file", "stack_namespace", "stack_place", "stack_records"}
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
 BELOW = {
     "values": {"values"},

@@ -53,6 +53,7 @@ struct Verb {
     bool has_families = true;                                       ///< takes -4 and -6
     bool has_stack = true;                                          ///< takes --stack, --netns and -n
     std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
+    bool is_for_command = false;  ///< its subjects are another command: what follows the first is no option of ours
     std::span<const Word> words;  ///< that the verb reads behind its subjects, and counts among them
 };
 

@@ -83,6 +83,9 @@ class Walk {
         return letter();
     }
 
+    /// What follows is words only.
+    void end_options() { only_words_ = true; }
+
   private:
     Result<std::optional<Item>> long_option(std::string_view text) {
         const std::size_t equals = text.find('=');
@@ -206,6 +209,7 @@ Result<void> read_words(CommandLine& line, Words words, bool is_named) {
             if (auto set = set_option(line, *item.option, item.word); !set) return set;
         } else if (std::exchange(verb_seen, true)) {
             line.call.subjects.emplace_back(item.word);
+            if (line.call.verb.is_for_command) walk.end_options();
         }
     }
 }

@@ -4,9 +4,12 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+
+#include "tools/cli/output_buffer.hpp"
 
 namespace snet::cli {
 namespace {
@@ -51,6 +54,39 @@ void fill_standard_streams() {
     // The lowest free number is the one that is closed. Stdin for writing and the others for reading: using them fails.
     for (int descriptor = 0; descriptor <= 2; ++descriptor)
         if (fcntl(descriptor, F_GETFD) == -1) open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+}
+
+Error become_command(const std::vector<std::string>& words) {
+    std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
+    for (const std::string& word : words)
+        pointers.push_back(const_cast<char*>(word.c_str()));
+    pointers.push_back(nullptr);
+    execvp(pointers.front(), pointers.data());
+    if (errno == ENOENT || errno == ENOTDIR) return {ErrorKind::invalid, words.front() + ": no such command", {}};
+    return fail_errno(words.front(), errno).error();
+}
+
+Result<int> run_command(const std::vector<std::string>& words) {
+    struct sigaction ignored{};
+    struct sigaction before{};
+    ignored.sa_handler = SIG_IGN;
+    sigaction(SIGINT, &ignored, &before);
+    const pid_t child = fork();
+    if (child == 0) {
+        sigaction(SIGINT, &before, nullptr);
+        const Error error = become_command(words);
+        write_all(2, error.message + "\n");
+        _exit(127);
+    }
+    int status = 0;
+    int waited = child;
+    while (child > 0 && (waited = waitpid(child, &status, 0)) < 0 && errno == EINTR)
+        continue;
+    const int failure = errno;
+    sigaction(SIGINT, &before, nullptr);
+    if (waited < 0) return fail_errno(words.front(), failure);
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 bool is_terminal(int descriptor) {

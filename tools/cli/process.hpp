@@ -1,5 +1,9 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
+#include "snet/error.hpp"
 #include "snet/function_ref.hpp"
 
 namespace snet::cli {
@@ -18,6 +22,14 @@ bool wait_to_read(int descriptor, FunctionRef<void()> before);
 /// Opens /dev/null where stdin, stdout or stderr is closed, read-only where it would be written, so that no file of
 /// ours lands on their numbers and writing to them fails as it should.
 void fill_standard_streams();
+
+/// Runs a command, looked for in PATH, with our streams and terminal, to its end. Returns its exit status: 128 and the
+/// signal's number if it was killed. Ctrl-C meanwhile is its own.
+Result<int> run_command(const std::vector<std::string>& words);
+
+/// This process gives its place to the command, and keeps its number, streams and terminal. Returns only an error:
+/// there is no such program, or it may not be run.
+Error become_command(const std::vector<std::string>& words);
 
 bool is_terminal(int descriptor);
 

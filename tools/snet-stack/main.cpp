@@ -4,13 +4,12 @@ namespace {
 
 namespace stacks = snet::stacks;
 
-constexpr const snet::cli::Verb* verbs[] = {&stacks::show,  &stacks::list,   &stacks::path, &stacks::add,  &stacks::del,
-                                            &stacks::check, &stacks::freeze, &stacks::diff, &stacks::reset};
+constexpr const snet::cli::Verb* verbs[] = {&stacks::show, &stacks::list,  &stacks::path,   &stacks::add,
+                                            &stacks::del,  &stacks::check, &stacks::freeze, &stacks::diff,
+                                            &stacks::exec, &stacks::reset};
 
 constexpr std::string_view examples[] = {
-    "snet-stack                                            what there is",
-    "snet-stack add route 10.1.0.0/16 via 10.0.0.1         what if it were there?",
-    "snet-stack del interface docker0                      and not this interface?",
+    "snet-stack exec ip route get 10.1.2.3                 the kernel's own answer",
     "ssh router snet-stack freeze | snet-route --stack -   another host's routes",
 };
 

@@ -12,6 +12,7 @@ extern const cli::Verb del;
 extern const cli::Verb check;
 extern const cli::Verb freeze;
 extern const cli::Verb diff;
+extern const cli::Verb exec;
 extern const cli::Verb reset;
 
 }  // namespace snet::stacks
