@@ -108,6 +108,23 @@ def test_what_is_added_and_hidden(tools, net, stacks):
     assert net.ip("route", "show", "default"), "the kernel was touched"
 
 
+def test_routes_that_differ_from_the_systems(tools, net, stacks):
+    assert run(tools, net, "snet-route", "diff") == ""
+    run(tools, net, "snet-route", "add", "10.8.0.0/16", "via", "10.0.0.3", "dev", "eth0")
+    run(tools, net, "snet-route", "del", "default")
+    run(tools, net, "snet-stack", "add", "neighbor", "10.0.0.7", "dev", "eth0", "lladdr", "02:00:00:00:00:07", "PERMANENT")
+    done = tools.run(net, "snet-route", "diff")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode() == "+\troute 10.8.0.0/16 via 10.0.0.3 dev eth0\n-\troute default via 10.0.0.1 dev eth0\n"
+    done = tools.run(net, "snet-route", "diff", "--json")
+    assert json.loads(done.stdout) == [
+        {"change": "added", "table": "route", "record": "route 10.8.0.0/16 via 10.0.0.3 dev eth0"},
+        {"change": "removed", "table": "route", "record": "route default via 10.0.0.1 dev eth0"}]
+    assert tools.run(net, "snet-route", "diff", "-6").returncode == 0
+    run(tools, net, "snet-route", "sync")
+    assert run(tools, net, "snet-route", "diff") == ""
+
+
 def test_a_row_replaces_all_of_its_key(tools, net, stacks):
     told = run(tools, net, "snet-stack", "add", "route", "default", "via", "10.0.0.9", "dev", "eth0", code=2)
     assert told == ("snet-stack: exists: route default via 10.0.0.1 dev eth0 (os); replace it, or append one beside it\n")

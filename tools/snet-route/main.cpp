@@ -3,12 +3,11 @@
 namespace {
 
 constexpr const snet::cli::Verb* verbs[] = {
-    &snet::route::list,  &snet::route::get,    &snet::route::explain,  &snet::route::default_, &snet::route::rules,
-    &snet::route::add,   &snet::route::append, &snet::route::replace,  &snet::route::del,      &snet::route::flush,
-    &snet::route::ifadd, &snet::route::ifdel,  &snet::route::ifchange, &snet::route::sync};
+    &snet::route::list,  &snet::route::get,    &snet::route::explain, &snet::route::default_, &snet::route::rules,
+    &snet::route::add,   &snet::route::append, &snet::route::replace, &snet::route::del,      &snet::route::diff,
+    &snet::route::flush, &snet::route::ifadd,  &snet::route::ifdel,   &snet::route::ifchange, &snet::route::sync};
 
 constexpr std::string_view examples[] = {
-    "snet-route get 10.1.2.3                     the way of a packet",
     "snet-route add 10.1.0.0/16 via 10.0.0.1     in the stack alone, as ip would",
 };
 

@@ -14,6 +14,7 @@ extern const cli::Verb add;
 extern const cli::Verb append;
 extern const cli::Verb replace;
 extern const cli::Verb del;
+extern const cli::Verb diff;
 extern const cli::Verb flush;
 extern const cli::Verb ifadd;
 extern const cli::Verb ifdel;
