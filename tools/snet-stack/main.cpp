@@ -4,9 +4,9 @@ namespace {
 
 namespace stacks = snet::stacks;
 
-constexpr const snet::cli::Verb* verbs[] = {&stacks::show, &stacks::list,  &stacks::path,   &stacks::add,
-                                            &stacks::del,  &stacks::check, &stacks::freeze, &stacks::diff,
-                                            &stacks::exec, &stacks::reset};
+constexpr const snet::cli::Verb* verbs[] = {&stacks::show, &stacks::list, &stacks::path,  &stacks::add,
+                                            &stacks::del,  &stacks::edit, &stacks::check, &stacks::freeze,
+                                            &stacks::diff, &stacks::exec, &stacks::reset};
 
 constexpr std::string_view examples[] = {
     "snet-stack exec ip route get 10.1.2.3                 the kernel's own answer",

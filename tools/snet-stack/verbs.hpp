@@ -9,6 +9,7 @@ extern const cli::Verb list;
 extern const cli::Verb path;
 extern const cli::Verb add;
 extern const cli::Verb del;
+extern const cli::Verb edit;
 extern const cli::Verb check;
 extern const cli::Verb freeze;
 extern const cli::Verb diff;
