@@ -75,8 +75,8 @@ class Selection {
 
     /// Why a route is not the one that was selected: it is not to be taken, or another goes first.
     Fate obstacle(const Route& route) const {
-        bool is_alive_at_all = route.next_hops.empty(), is_wanted_at_all = false;
-        if (route.next_hops.empty() && score(route, nullptr)) return Fate::metric;
+        bool is_alive_at_all = route.next_hops.empty() && leads_nowhere(route.type), is_wanted_at_all = false;
+        if (is_alive_at_all && score(route, nullptr)) return Fate::metric;
         for (const NextHop& hop : route.next_hops) {
             if (score(route, &hop)) return Fate::metric;
             is_alive_at_all |= is_alive(hop);
@@ -95,7 +95,7 @@ class Selection {
                 take(route, nullptr);
                 return;
             }
-            if (route.next_hops.empty()) consider(route, nullptr);
+            if (route.next_hops.empty() && leads_nowhere(route.type)) consider(route, nullptr);
             for (const NextHop& hop : route.next_hops)
                 if (consider(route, &hop) && route.nexthop_id) break;
         }

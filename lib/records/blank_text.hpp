@@ -17,4 +17,7 @@ std::string normal_words(std::string_view text);
 /// Whether one of the words, joined by single blanks, is `word`.
 bool has_word(std::string_view words, std::string_view word);
 
+/// The same of a record's words, where a name that stands behind `dev` and the like is not meant, whatever it is.
+bool has_keyword(std::string_view words, std::string_view keyword);
+
 }  // namespace snet

@@ -19,7 +19,7 @@ bool fits(const std::string& wanted, const std::string& actual) {
 }
 
 bool is_named(const Hide& hide, std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return has_word(hide.text, word); });
+    return std::ranges::any_of(words, [&](std::string_view word) { return has_keyword(hide.text, word); });
 }
 
 bool fits(const NextHop& wanted, const NextHop& actual) {
@@ -73,6 +73,9 @@ bool hides(const Hide& hide, const Route& route) {
     // A metric of 0 is none.
     if (wanted->metric && *wanted->metric != route.metric.value_or(0)) return false;
     if (!wanted->metrics.empty() && wanted->metrics != route.metrics) return false;
+    if ((wanted->flags & ~route.flags) != 0 || (wanted->locked_metrics & ~route.locked_metrics) != 0 ||
+        !fits(wanted->error, route.error))
+        return false;
     return fits(wanted->from, route.from) && fits(wanted->prefsrc, route.prefsrc) &&
            fits(wanted->realms, route.realms) && fits(wanted->nexthop_id, route.nexthop_id) &&
            fits(wanted->preference, route.preference) && fits(wanted->next_hops, route.next_hops) &&
@@ -100,13 +103,17 @@ bool hides(const Hide& hide, const Neighbor& neighbor) {
 bool hides(const Hide& hide, const NexthopObject& object) {
     const auto* const wanted = std::get_if<NexthopObject>(&hide.row);
     if (wanted == nullptr || wanted->id != object.id) return false;
+    if (is_named(hide, {"proto", "protocol"}) && wanted->protocol != object.protocol) return false;
+    if (is_named(hide, {"scope"}) && wanted->scope != object.scope) return false;
     return fits(wanted->hop, object.hop) && (wanted->group.empty() || wanted->group == object.group) &&
-           (!wanted->blackhole || object.blackhole) && (!wanted->fdb || object.fdb);
+           fits(wanted->resilience, object.resilience) && (!wanted->blackhole || object.blackhole) &&
+           (!wanted->fdb || object.fdb);
 }
 
-bool hides(const Hide& hide, const AddressLabel& label) {
+bool hides(const Hide& hide, const AddressLabelRecord& record) {
     const auto* const wanted = std::get_if<AddressLabelRecord>(&hide.row);
-    return wanted != nullptr && wanted->prefix == label.prefix && wanted->label == label.label;
+    return wanted != nullptr && wanted->prefix == record.prefix && wanted->label == record.label &&
+           fits(wanted->device, record.device);
 }
 
 bool hides(const Hide& hide, const Nameserver& server) {
@@ -115,43 +122,42 @@ bool hides(const Hide& hide, const Nameserver& server) {
            fits(wanted->domain, server.domain);
 }
 
-bool hides(const Hide& hide, const Interface& interface) {
+bool hides(const Hide& hide, const InterfaceRecord& record) {
     const auto* const wanted = std::get_if<InterfaceRecord>(&hide.row);
-    if (wanted == nullptr || wanted->name != interface.name) return false;
-    return (!wanted->index || *wanted->index == interface.index) && fits(wanted->address, interface.address) &&
-           fits(wanted->mtu, interface.mtu) && (!wanted->kind || *wanted->kind == interface.kind.kind) &&
-           (!wanted->up || *wanted->up == interface.is_up()) &&
-           (!wanted->master || *wanted->master == interface.master);
+    if (wanted == nullptr || wanted->name != record.name) return false;
+    const auto is_one_of_its = [&](const std::string& name) {
+        return std::ranges::find(record.altnames, name) != record.altnames.end();
+    };
+    return fits(wanted->index, record.index) && fits(wanted->address, record.address) &&
+           fits(wanted->broadcast, record.broadcast) && fits(wanted->mtu, record.mtu) && fits(wanted->up, record.up) &&
+           fits(wanted->carrier, record.carrier) && fits(wanted->flags, record.flags) &&
+           fits(wanted->link_type, record.link_type) && fits(wanted->kind, record.kind) &&
+           fits(wanted->vrf_table, record.vrf_table) && fits(wanted->link, record.link) &&
+           (!wanted->master || *wanted->master == record.master.value_or("")) &&
+           (!wanted->group || *wanted->group == record.group.value_or(0)) &&
+           std::ranges::all_of(wanted->altnames, is_one_of_its);
 }
 
 bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& address) {
     const auto* const wanted = std::get_if<AddressRecord>(&hide.row);
     if (wanted == nullptr || wanted->device != device || wanted->address.local != address.local) return false;
     const bool has_length = hide.text.contains('/');
-    return (!has_length || wanted->address.prefix_length == address.prefix_length) &&
+    if (has_length && wanted->address.prefix_length != address.prefix_length) return false;
+    if (is_named(hide, {"label"}) && wanted->address.label != address.label) return false;
+    if (is_named(hide, {"scope"}) && wanted->address.scope != address.scope) return false;
+    if (is_named(hide, {"dynamic"}) && (address.flags & address_permanent) != 0) return false;
+    // Without the word `dynamic` a record is of a permanent address; who leaves it out means any.
+    return (wanted->address.flags & ~address_permanent & ~address.flags) == 0 &&
            fits(wanted->address.peer, address.peer) && fits(wanted->address.broadcast, address.broadcast) &&
-           (!is_named(hide, {"label"}) || wanted->address.label == address.label) &&
-           (!is_named(hide, {"scope"}) || wanted->address.scope == address.scope);
+           fits(wanted->address.anycast, address.anycast) && fits(wanted->address.metric, address.metric) &&
+           fits(wanted->address.protocol, address.protocol);
 }
 
 namespace {
 
 // Of rows as records have them.
-bool hides(const Hide& hide, const InterfaceRecord& record) {
-    const auto* const wanted = std::get_if<InterfaceRecord>(&hide.row);
-    return wanted != nullptr && wanted->name == record.name && fits(wanted->index, record.index) &&
-           fits(wanted->address, record.address) && fits(wanted->mtu, record.mtu) && fits(wanted->kind, record.kind) &&
-           fits(wanted->up, record.up) && (!wanted->master || *wanted->master == record.master.value_or(""));
-}
-
 bool hides(const Hide& hide, const AddressRecord& record) {
     return hides(hide, record.device, record.address);
-}
-
-bool hides(const Hide& hide, const AddressLabelRecord& record) {
-    const auto* const wanted = std::get_if<AddressLabelRecord>(&hide.row);
-    return wanted != nullptr && wanted->prefix == record.prefix && wanted->label == record.label &&
-           wanted->device == record.device;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
 #include "lib/records/number_text.hpp"
+#include "lib/records/vrf.hpp"
 #include "lib/records/word_writer.hpp"
 
 namespace snet {
@@ -142,6 +143,11 @@ void write_settings(WordWriter& out, const InterfaceRecord& record) {
     if (record.kind) out.pair("kind", *record.kind);
 }
 
+template <class T>
+std::optional<T> unless(const T& value, const T& usual) {
+    return value == usual ? std::nullopt : std::optional(value);
+}
+
 }  // namespace
 
 Result<InterfaceRecord> InterfaceRecord::parse(std::string_view text, const Names& names) {
@@ -166,6 +172,26 @@ std::string InterfaceRecord::to_string(const Names& names) const {
     if (group) out.pair("group", names.group(*group));
     if (link) out.pair("link", *link);
     return out.take();
+}
+
+InterfaceRecord InterfaceRecord::of(const Interface& interface) {
+    InterfaceRecord record;
+    record.name = interface.name;
+    record.index = interface.index;
+    record.address = interface.address;
+    record.broadcast = interface.broadcast;
+    record.mtu = interface.mtu;
+    record.up = interface.is_up();
+    if (interface.is_up()) record.carrier = (interface.flags & interface_running) != 0;
+    record.flags = interface.flags & ~told_otherwise;
+    record.link_type = interface.link_type;
+    record.kind = unless(interface.kind.kind, std::string());
+    record.vrf_table = snet::vrf_table(interface);
+    record.master = unless(interface.master, std::string());
+    record.altnames = interface.altnames;
+    record.group = unless(interface.group, std::uint32_t{0});
+    record.link = unless(interface.link, std::string());
+    return record;
 }
 
 }  // namespace snet

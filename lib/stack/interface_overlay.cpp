@@ -137,7 +137,10 @@ void put(std::vector<InterfaceAddress>& addresses, const InterfaceAddress& addre
 }  // namespace
 
 void lay_interfaces(const OwnRows& own, std::vector<Interface>& interfaces) {
-    std::erase_if(interfaces, [&](const Interface& one) { return own.hides.hide<InterfaceRecord>(one); });
+    const auto is_hidden = [&](const Interface& one) {
+        return own.hides.hide<InterfaceRecord>(InterfaceRecord::of(one));
+    };
+    if (!own.hides.of<InterfaceRecord>().empty()) std::erase_if(interfaces, is_hidden);
     ByName by_name(interfaces);
     for (const InterfaceRecord& said : own.interfaces)
         lay(said, by_name.find_or_add(said.name));

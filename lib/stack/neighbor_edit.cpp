@@ -40,7 +40,7 @@ Result<Neighbor> neighbor_to_add(std::string_view words, const Stack& stack, con
     if (!device) return fail(ErrorKind::invalid, device.error().message);
     neighbor->device = device->name;
     if (neighbor->is_proxy()) return *neighbor;
-    const bool has_state = has_word(normal, "nud") || neighbor->state != NeighborState::none;
+    const bool has_state = has_keyword(normal, "nud") || neighbor->state != NeighborState::none;
     if (!has_state) neighbor->state = NeighborState::permanent;
     if (auto good = check_link_address(*neighbor, *device); !good) return std::unexpected(std::move(good.error()));
     return *neighbor;

@@ -26,8 +26,8 @@ std::uint8_t scope_unsaid(const Route& route, bool has_way) {
 
 // What iproute2's iproute_modify gives an IPv4 route that does not say it, and what the kernel takes for not said.
 void fill_in_ipv4(Route& route, std::string_view words) {
-    const bool has_way = has_word(words, "via") || has_word(words, "nexthop") || route.nexthop_id;
-    if (!has_word(words, "scope")) route.scope = scope_unsaid(route, has_way);
+    const bool has_way = has_keyword(words, "via") || has_keyword(words, "nexthop") || route.nexthop_id;
+    if (!has_keyword(words, "scope")) route.scope = scope_unsaid(route, has_way);
     if (route.metric == 0U) route.metric.reset();
     for (NextHop& hop : route.next_hops)
         if (hop.gateway && hop.gateway->is_ipv4() && hop.gateway->is_unspecified()) hop.gateway.reset();
@@ -45,7 +45,7 @@ Result<Route> parse_route(std::string_view words, const Names& names) {
     if (!record) return std::unexpected(std::move(record.error()));
     auto* const route = std::get_if<Route>(&*record);
     if (route == nullptr) return fail(ErrorKind::invalid, "not a route's words");
-    if (is_of_table_local(route->type) && !has_word(words, "table")) route->table = table_local;
+    if (is_of_table_local(route->type) && !has_keyword(words, "table")) route->table = table_local;
     return std::move(*route);
 }
 
@@ -190,7 +190,7 @@ Result<Removal> remove_routes(std::string_view text, std::string_view words, boo
     std::string normal = normal_words(words);
     const auto route = parse_route(normal, scope.names);
     if (!route) return std::unexpected(route.error());
-    if (is_of_table_local(route->type) && !has_word(normal, "table")) normal += " table local";
+    if (is_of_table_local(route->type) && !has_keyword(normal, "table")) normal += " table local";
     auto removal = remove_rows(text, normal, all, scope);
     if (!removal || removal->deleted.empty()) return removal;
     auto rest = without_revealed(text, removal->text, removal->deleted, scope);

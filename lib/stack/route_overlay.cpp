@@ -123,6 +123,7 @@ bool RouteOverlay::settle(Route& route) const {
     if (route.origin == Origin::stack) {
         if (route.family() == Family::ipv6 && !route.metric) route.metric = ipv6_default_metric;
         if (route.nexthop_id && route.next_hops.empty()) resolve(route);
+        if (route.next_hops.empty()) return leads_nowhere(route.type);
         if (own_.base == StackBase::os) note_carrier(route);
     }
     std::size_t lost = 0;

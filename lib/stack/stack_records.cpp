@@ -4,39 +4,11 @@
 #include <map>
 
 #include "lib/lookup/settings.hpp"
-#include "lib/records/interface_flags.hpp"
-#include "lib/records/vrf.hpp"
 #include "lib/stack/tables.hpp"
 
 namespace snet {
 
 namespace {
-
-template <class T>
-std::optional<T> unless(const T& value, const T& usual) {
-    return value == usual ? std::nullopt : std::optional(value);
-}
-
-InterfaceRecord record_of(const Interface& interface) {
-    constexpr std::uint32_t told_otherwise = interface_up | interface_running | interface_lower_up;
-    InterfaceRecord record;
-    record.name = interface.name;
-    record.index = interface.index;
-    record.address = interface.address;
-    record.broadcast = interface.broadcast;
-    record.mtu = interface.mtu;
-    record.up = interface.is_up();
-    if (interface.is_up()) record.carrier = (interface.flags & interface_running) != 0;
-    record.flags = interface.flags & ~told_otherwise;
-    record.link_type = interface.link_type;
-    record.kind = unless(interface.kind.kind, std::string());
-    record.vrf_table = vrf_table(interface);
-    record.master = unless(interface.master, std::string());
-    record.altnames = interface.altnames;
-    record.group = unless(interface.group, std::uint32_t{0});
-    record.link = unless(interface.link, std::string());
-    return record;
-}
 
 // Lifetimes end; whether an address is deprecated by now is among its flags.
 AddressRecord record_of(const Interface& interface, const InterfaceAddress& address) {
@@ -109,7 +81,7 @@ Result<void> StackRecords::each_like(const Record& record, Row row) const {
 
 Result<void> StackRecords::each_interface(Row row) const {
     return each_of(stack_.interfaces({.addresses = false, .details = true}),
-                   [&](const Interface& one) { return row(record_of(one), one.origin); });
+                   [&](const Interface& one) { return row(InterfaceRecord::of(one), one.origin); });
 }
 
 Result<void> StackRecords::each_address(Row row) const {

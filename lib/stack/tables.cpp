@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/stack/address_label_overlay.hpp"
 #include "lib/stack/interface_overlay.hpp"
 #include "lib/stack/neighbor_overlay.hpp"
 #include "lib/stack/rule_overlay.hpp"
@@ -156,22 +157,9 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
         if (!read || is_plain()) return read;
         labels = std::move(*read);
     }
-    std::erase_if(labels, [&](const AddressLabel& label) { return own_->hides.hide<AddressLabelRecord>(label); });
-    if (own_->address_labels.empty()) return labels;
     const auto links = interfaces({.addresses = false});
     if (!links) return std::unexpected(links.error());
-    for (const AddressLabelRecord& record : own_->address_labels) {
-        AddressLabel label{.prefix = record.prefix, .label = record.label, .origin = Origin::stack};
-        if (!record.device.empty()) {
-            const auto device = std::ranges::find(*links, record.device, &Interface::name);
-            if (device == links->end()) continue;
-            label.index = device->index;
-        }
-        std::erase_if(labels, [&](const AddressLabel& other) {
-            return other.prefix == label.prefix && other.index == label.index;
-        });
-        labels.push_back(label);
-    }
+    lay_address_labels(*own_, *links, labels);
     return labels;
 }
 

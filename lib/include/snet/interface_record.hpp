@@ -35,6 +35,9 @@ struct InterfaceRecord {
     static Result<InterfaceRecord> parse(std::string_view text, const Names& names);
     std::string to_string(const Names& names) const;
 
+    /// All that a record can say of the interface.
+    static InterfaceRecord of(const Interface& interface);
+
     bool operator==(const InterfaceRecord&) const = default;
 };
 

@@ -91,10 +91,9 @@ bool hides(const Hide& hide, const Route& route);
 bool hides(const Hide& hide, const Rule& rule);
 bool hides(const Hide& hide, const Neighbor& neighbor);
 bool hides(const Hide& hide, const NexthopObject& object);
-bool hides(const Hide& hide,
-           const AddressLabel& label);  ///< of any interface: the record names it, the row has its index
+bool hides(const Hide& hide, const AddressLabelRecord& record);
 bool hides(const Hide& hide, const Nameserver& server);
-bool hides(const Hide& hide, const Interface& interface);
+bool hides(const Hide& hide, const InterfaceRecord& record);
 bool hides(const Hide& hide, std::string_view device, const InterfaceAddress& address);
 bool hides(const Hide& hide, const Record& row);  ///< false for a record that is no row of a table
 

@@ -303,8 +303,52 @@ TEST_CASE("rules, neighbors, addresses and other rows are hidden") {
     CHECK(!hides(hide("hide nexthop id 5 dev b"), row<NexthopObject>("nexthop id 5 via 10.0.0.1 dev a")));
     CHECK(hides(hide("hide nameserver 9.9.9.9"), row<Nameserver>("nameserver 9.9.9.9 port 54")));
     CHECK(!hides(hide("hide nameserver 9.9.9.8"), row<Nameserver>("nameserver 9.9.9.9")));
-    CHECK(hides(hide("hide addrlabel ::/0 1"), AddressLabel{Prefix::all(Family::ipv6), 1}));
-    CHECK(!hides(hide("hide addrlabel ::/0 1"), AddressLabel{Prefix::all(Family::ipv6), 2}));
-    CHECK(hides(hide("hide interface a"), Interface{.name = "a"}));
-    CHECK(!hides(hide("hide interface b"), Interface{.name = "a"}));
+    CHECK(hides(hide("hide addrlabel ::/0 1"), row<AddressLabelRecord>("addrlabel ::/0 1 dev a")));
+    CHECK(!hides(hide("hide addrlabel ::/0 1 dev b"), row<AddressLabelRecord>("addrlabel ::/0 1 dev a")));
+    CHECK(!hides(hide("hide addrlabel ::/0 1"), row<AddressLabelRecord>("addrlabel ::/0 2")));
+}
+
+TEST_CASE("a hide is about rows that have every one of its words") {
+    struct Kind {
+        std::string_view row;  // all words that there are
+        std::string_view key;
+        std::vector<std::string_view> others;  // words that it has with other values, or not at all
+    };
+    const Kind kinds[] = {
+        {"interface a index 2 address 02:00:00:00:00:01 broadcast ff:ff:ff:ff:ff:ff mtu 1400 up carrier on flags "
+         "MULTICAST "
+         "type ether kind vrf vrf-table 10 master b altname c group 7 link d",
+         "interface a",
+         {"index 3", "address 02:00:00:00:00:02", "broadcast 02:00:00:00:00:02", "mtu 1401", "down", "carrier off",
+          "flags BROADCAST", "type loopback", "kind veth", "vrf-table 11", "master x", "nomaster", "altname x",
+          "group 8", "link x"}},
+        {"address a 10.0.0.1/24 peer 10.0.0.2 broadcast 10.0.0.255 anycast 10.0.0.3 scope link metric 5 label a:1 "
+         "proto 9",
+         "address a 10.0.0.1",
+         {"peer 10.0.0.9", "broadcast 10.0.0.9", "anycast 10.0.0.9", "scope host", "metric 6", "label a:2", "proto 8",
+          "secondary", "dynamic"}},
+        {"nexthop id 5 via 10.0.0.1 dev a proto static scope link",
+         "nexthop id 5 dev a",
+         {"via 10.0.0.2", "proto bird", "scope host", "onlink"}},
+        {"nexthop id 6 group 1/2 type resilient buckets 8 idle_timer 1 unbalanced_timer 2",
+         "nexthop id 6 group 1/2",
+         {"type resilient buckets 16 idle_timer 1 unbalanced_timer 2"}},
+        {"route 10.0.0.0/8 via 10.0.0.1 dev proto table 7 proto static scope link src 10.0.0.2 metric 5 mtu 1400 tos "
+         "0x10",
+         "route 10.0.0.0/8 table 7",
+         {"via 10.0.0.9", "dev x", "proto bird", "scope host", "src 10.0.0.9", "metric 6", "mtu 1401", "tos 0x08",
+          "mtu lock 1400", "onlink"}},
+    };
+    for (const auto& [row, key, others] : kinds) {
+        const Record record = parse_record(row, Names()).value();
+        const auto is_hidden_by = [&](const std::string& text) {
+            const auto read = parse_record("hide " + text, Names());
+            REQUIRE_MESSAGE(read, (text + (read ? "" : ": " + read.error().message)));
+            return hides(std::get<Hide>(*read), record);
+        };
+        CHECK_MESSAGE(is_hidden_by(std::string(row)), row);
+        CHECK_MESSAGE(is_hidden_by(std::string(key)), key);
+        for (const std::string_view other : others)
+            CHECK_MESSAGE(!is_hidden_by(std::string(key) + " " + std::string(other)), other);
+    }
 }
