@@ -1,7 +1,6 @@
 #include "lib/stack/route_overlay.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "lib/records/interface_flags.hpp"
 #include "lib/records/route_numbers.hpp"
@@ -33,8 +32,10 @@ const NexthopObject* find(std::span<const NexthopObject> objects, std::uint32_t 
 // Rows are often in order already, as a frozen stack's are.
 template <class Key>
 std::vector<std::uint32_t> in_order(std::size_t size, Key key) {
-    std::vector<std::uint32_t> order(size);
-    std::iota(order.begin(), order.end(), 0);
+    std::vector<std::uint32_t> order;
+    order.reserve(size);
+    for (std::uint32_t i = 0; i < size; ++i)
+        order.push_back(i);
     if (!std::ranges::is_sorted(order, {}, key)) std::ranges::stable_sort(order, {}, key);
     return order;
 }
