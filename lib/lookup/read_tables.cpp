@@ -51,21 +51,28 @@ std::optional<Error> take(Result<T> from, T& to) {
     return std::nullopt;
 }
 
-// Of one flow, what is of its family.
+std::optional<Family> family_of(const Flow* only) {
+    return only ? std::optional(only->destination.family()) : std::nullopt;
+}
+
+std::optional<Error> read_neighbors(const Stack& stack, const Flow* only, LookupTables& tables) {
+    auto status = stack.each_neighbor({.family = family_of(only), .device = {}}, [&](const Neighbor& neighbor) {
+        tables.neighbors.push_back(neighbor);
+        return Next::go_on;
+    });
+    return status ? std::nullopt : std::optional(std::move(status.error()));
+}
+
+// All but routes and neighbors. Of one flow, what is of its family.
 template <class Tables>
-std::optional<Error> read_neighbors_and_more(const Stack& stack, Tables& rows, const Flow* only, LookupTables& tables) {
-    const auto family = only ? std::optional(only->destination.family()) : std::nullopt;
+std::optional<Error> read_surroundings(const Stack& stack, Tables& rows, const Flow* only, LookupTables& tables) {
+    const auto family = family_of(only);
     if (auto error = take(stack.interfaces(), tables.interfaces)) return error;
     if (std::ranges::any_of(tables.interfaces, is_vrf))  // which table each has are details
         if (auto error = take(stack.interfaces({.details = true}), tables.interfaces)) return error;
     if (auto error = take(stack.rules(family), tables.rules)) return error;
     if (family != Family::ipv4)
         if (auto error = take(rows.address_labels(), tables.address_labels)) return error;
-    auto status = stack.each_neighbor({.family = family, .device = {}}, [&](const Neighbor& neighbor) {
-        tables.neighbors.push_back(neighbor);
-        return Next::go_on;
-    });
-    if (!status) return std::move(status.error());
     CurrentSettings current = rows.settings();
     const auto ask = [&](const std::string& name) -> std::optional<int> {
         if (only && !is_setting_for(*only, name)) return std::nullopt;
@@ -82,10 +89,11 @@ std::optional<Error> read_neighbors_and_more(const Stack& stack, Tables& rows, c
 Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     LookupTables tables;
     auto& rows = *stack.tables_;
-    if (auto error = read_neighbors_and_more(stack, rows, only, tables)) return std::unexpected(std::move(*error));
+    if (auto error = read_surroundings(stack, rows, only, tables)) return std::unexpected(std::move(*error));
+    if (auto error = read_neighbors(stack, only, tables)) return std::unexpected(std::move(*error));
     RouteQuery query;
     query.table = std::nullopt;
-    if (only) query.family = only->destination.family();
+    query.family = family_of(only);
     RoutePicker picker(only, tables.routes);
     auto status = stack.each_route(query, [&](const Route& route) {
         picker.offer(route);
@@ -98,13 +106,15 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
     return tables;
 }
 
-// Tables local and main need not be told apart: the route that answers is none of local's.
+// Tables local and main need not be told apart: the route that answers is none of local's. What is known of gateways
+// decides between several default routes alone.
 Result<LookupTables> LookupTables::read_for_answer(const Stack& stack, const Flow& flow) {
     auto routes = stack.tables_->deciding_routes(flow);
     if (!routes) return read(stack, &flow);
     LookupTables tables;
-    if (auto error = read_neighbors_and_more(stack, *stack.tables_, &flow, tables))
-        return std::unexpected(std::move(*error));
+    if (auto error = read_surroundings(stack, *stack.tables_, &flow, tables)) return std::unexpected(std::move(*error));
+    if (std::ranges::count_if(*routes, &Route::is_default) > 1)
+        if (auto error = read_neighbors(stack, &flow, tables)) return std::unexpected(std::move(*error));
     tables.routes = std::move(*routes);
     tables.fib4_merged = false;
     return tables;
