@@ -186,9 +186,13 @@ Result<void> TableDifference::each_before(Row row) const {
 }
 
 Result<void> TableDifference::mark_kept() {
-    const auto done = each_before([&](const Record& row) { before_.emplace(ip_words(row), false); });
+    const auto done = each_before([&](const Record& row) {
+        before_.emplace(ip_words(row), false);
+        if (const auto* route = std::get_if<Route>(&row)) destinations_.insert(route->destination);
+    });
     if (!done) return done;
     return StackRecords(to_).each(kind_, [&](const Record& row, Origin) {
+        if (is_far_from_all(row)) return Next::go_on;
         if (const auto found = before_.find(ip_words(row)); found != before_.end()) found->second = true;
         return Next::go_on;
     });
@@ -232,18 +236,25 @@ Result<void> TableDifference::each_gone(Row row) const {
 
 Result<void> TableDifference::each_missing(Row row) const {
     return StackRecords(to_).each(kind_, [&](const Record& record, Origin) {
-        if (!is_kept(ip_words(record))) row(record);
+        if (is_far_from_all(record) || !is_kept(ip_words(record))) row(record);
         return Next::go_on;
     });
 }
 
 Rest TableDifference::rest(const Record& route) const {
     const Rest own = rest_of(std::get<Route>(route));
-    return own != Rest::others && resting_.contains(ip_words(route)) ? Rest::others : own;
+    const bool is_led = own != Rest::others && !resting_.empty() && resting_.contains(ip_words(route));
+    return is_led ? Rest::others : own;
 }
 
 bool TableDifference::keeps(const Record& row) const {
     return is_kept(ip_words(row));
+}
+
+// The words of a million routes take seconds.
+bool TableDifference::is_far_from_all(const Record& row) const {
+    const auto* const route = std::get_if<Route>(&row);
+    return route != nullptr && !destinations_.contains(route->destination);
 }
 
 bool TableDifference::is_kept(const std::string& words) const {

@@ -58,6 +58,7 @@ class TableDifference {
     Result<void> look_at_shared_keys();
     Result<void> count_keys();
     bool is_kept(const std::string& words) const;
+    bool is_far_from_all(const Record& row) const;
 
     struct Count {
         int gone = 0, missing = 0, kept = 0;
@@ -68,6 +69,7 @@ class TableDifference {
     RowKind kind_;
     std::vector<Record> expected_;
     std::unordered_map<std::string, bool> before_;  // words -> whether they are among those of `to`
+    std::set<Prefix> destinations_;                 // of the routes among them
     std::unordered_set<std::string> reordered_;     // words of rows whose keys have the same rows in another order
     std::unordered_set<std::string> resting_;       // words of rows of which another of the key rests on others
     std::unordered_map<std::string, Count> keys_;   // of the rows that are gone
