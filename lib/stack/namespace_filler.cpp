@@ -59,6 +59,20 @@ IpCommand way_to_try(const std::string& name, std::string_view kind) {
     return command;
 }
 
+/// By a protocol and a metric that nobody else uses, so that it can be told from all others; in the table that is asked
+/// first.
+Record guide_to(const NextHop& hop) {
+    constexpr std::uint8_t nobodys_protocol = 255;
+    constexpr std::uint32_t nobodys_metric = 4294967294;
+    const unsigned length = 8 * address_size(hop.gateway->family());
+    Route route{.destination = Prefix::containing(*hop.gateway, length), .from = {}, .protocol = nobodys_protocol};
+    route.scope = hop.gateway->is_ipv4() ? scope_link : scope_universe;
+    route.metric = nobodys_metric;
+    route.table = table_local;
+    route.next_hops.push_back({.gateway = {}, .device = hop.device, .realms = {}, .encapsulation = {}});
+    return route;
+}
+
 bool comes_with_its_peer(const InterfaceRecord& row, const Links& links, const Links& now) {
     const InterfaceRecord* const peer = links.peer(row);
     return peer != nullptr && peer > &row && now.find(peer->name) == nullptr;
@@ -67,6 +81,7 @@ bool comes_with_its_peer(const InterfaceRecord& row, const Links& links, const L
 }  // namespace
 
 void NamespaceFiller::refuse(std::string_view row, std::string_view reason) {
+    ++refusals_;
     if (!is_quiet_) refused_(std::string(row) + ": " + std::string(reason));
 }
 
@@ -230,11 +245,65 @@ Result<void> NamespaceFiller::change_links_and_addresses() {
     return done ? come_to_rest() : done;
 }
 
+// Gateways may have been near when their routes were added, and be so no longer: then they are for a moment.
+Result<void> NamespaceFiller::change_routes() {
+    is_quiet_ = true;
+    refusals_ = 0;
+    auto done = run([&](const Stack& now, IpSteps steps) {
+        const auto deleted = delete_routes(now, want_, late_, steps);
+        return deleted ? add_routes(now, want_, {}, steps) : deleted;
+    });
+    if (done && refusals_ > 0) {
+        const auto guides = guides_to_gateways();
+        if (!guides) return std::unexpected(guides.error());
+        done = put_guides(IpVerb::add, *guides);
+        is_quiet_ = false;
+        if (done) done = run([&](const Stack& now, IpSteps steps) { return add_routes(now, want_, {}, steps); });
+        is_quiet_ = true;
+        if (done) done = put_guides(IpVerb::del, *guides);
+    }
+    is_quiet_ = false;
+    return done;
+}
+
+/// A route to each gateway of what is missing.
+Result<std::vector<Record>> NamespaceFiller::guides_to_gateways() const {
+    const auto now = Stack::open();
+    if (!now) return std::unexpected(now.error());
+    std::map<std::string, Record> guides;
+    const auto guide = [&](const NextHop& hop) {
+        if (!hop.gateway || hop.device.empty()) return;
+        Record route = guide_to(hop);
+        std::string words = ip_words(route);
+        guides.emplace(std::move(words), std::move(route));
+    };
+    const auto routes = TableDifference::read(*now, want_, RowKind::route);
+    const auto objects = TableDifference::read(*now, want_, RowKind::nexthop);
+    if (!routes || !objects) return std::unexpected(routes ? objects.error() : routes.error());
+    auto done = routes->each_missing([&](const Record& row) {
+        if (!std::get<Route>(row).nexthop_id) std::ranges::for_each(std::get<Route>(row).next_hops, guide);
+    });
+    if (done) done = objects->each_missing([&](const Record& row) { guide(std::get<NexthopObject>(row).hop); });
+    if (!done) return std::unexpected(done.error());
+    std::vector<Record> all;
+    all.reserve(guides.size());
+    for (auto& [words, route] : guides)
+        all.push_back(std::move(route));
+    return all;
+}
+
+Result<void> NamespaceFiller::put_guides(IpVerb verb, const std::vector<Record>& guides) {
+    return run([&](const Stack&, IpSteps steps) -> Result<void> {
+        for (const Record& route : guides)
+            snet::run_step(verb, route, steps);
+        return {};
+    });
+}
+
 Result<void> NamespaceFiller::change_tables() {
+    if (auto done = change_routes(); !done) return done;
     return run([&](const Stack& now, IpSteps steps) {
-        auto done = delete_routes(now, want_, late_, steps);
-        if (done) done = change_labels(now, want_, steps);
-        if (done) done = add_routes(now, want_, {}, steps);
+        auto done = change_labels(now, want_, steps);
         if (done) done = change_rules(now, want_, steps);
         if (done) done = change_neighbors(now, want_, steps);
         return done;

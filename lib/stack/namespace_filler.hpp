@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/stack/ip_batch.hpp"
 #include "lib/stack/link_steps.hpp"
@@ -34,6 +35,9 @@ class NamespaceFiller {
     Result<bool> is_at_rest(bool is_patient) const;
     Result<void> come_to_rest();
     Result<void> wait_for_kernel();
+    Result<void> change_routes();
+    Result<std::vector<Record>> guides_to_gateways() const;
+    Result<void> put_guides(IpVerb verb, const std::vector<Record>& guides);
     Result<void> change_tables();
     Result<void> split_fib4();
     Result<void> forget_sources();
@@ -44,7 +48,8 @@ class NamespaceFiller {
     Links links_;                  // that are wanted
     std::set<std::string> late_;   // of them, those that go down last
     std::set<std::string> kinds_;  // that this system can make for others
-    bool is_quiet_ = false;        // while there are other ways left
+    std::size_t refusals_ = 0;
+    bool is_quiet_ = false;  // while there are other ways left
 };
 
 }  // namespace snet

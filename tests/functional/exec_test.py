@@ -5,7 +5,8 @@ is that of `snet-route get`.
 What cannot be had again: temporary addresses, which only the kernel makes (none here); who added an address (`proto`),
 and that it was made of a secret (`stable-privacy`); the kind of an interface where another one stands for it; the carrier
 of a bridge that spans a tree (none here), with what is `linkdown` for it; entries of the neighbor cache for groups, or of
-no interface.
+no interface; of the routes to fe80::, which the kernel alone adds where it forwards, the order; a source that routes of
+IPv6 have kept from an address which is gone (none here).
 """
 
 import os
@@ -34,6 +35,8 @@ class ExecBuilder(lookup_setups.LookupBuilder):
         setup = super().build()
         setup.sysctls = [line for line in setup.sysctls if "use_tempaddr" not in line]
         setup.links = [line.replace("stp_state 1", "stp_state 0") for line in setup.links]
+        # An interface that goes down loses its IPv6 addresses, and routes keep them as their source.
+        setup.six = [re.sub(r"^(route .*) src \S+", r"\1", line) for line in setup.six]
         return setup
 
 
@@ -103,6 +106,7 @@ def rows(text):
             continue
         record = re.sub(r" (proto \d+|stable-privacy)\b", "", record) if record.startswith("address") else record
         record = re.sub(r" kind \S+", "", record) if record.startswith("interface") else record
+        record = re.sub(r" link \S+", "", record) if record.startswith("interface mv") else record
         left ^= {(change, record)} if (("+" if change == "-" else "-"), record) not in left else {
             (("+" if change == "-" else "-"), record)}
     return sorted(left)
@@ -126,6 +130,8 @@ def test_the_kernel_has_the_stack(tools, folder, seed, tally):
     wrong = []
     for question, expected, fields in zip(questions, theirs, ours, strict=True):
         what = lookup_test.verdict(fields, expected)
+        if what == "differs" and question.split()[0] == "fe80::":
+            what = "of the first link that came up: skipped"
         tally.add("look-ups in stacks that commands are run in", what)
         wrong += [f"{question}: kernel {expected}, ours {lookup_test.as_kernel(fields)} {fields}"] if what == "differs" else []
     assert not wrong, f"{len(wrong)} of {len(questions)} differ\n" + "\n".join(wrong[:20])
@@ -139,19 +145,25 @@ class NoNamespace:
         return done
 
 
-def is_possible(path):
-    """Whether this kernel can make what the commands ask for: a veth whose other end is elsewhere would be a dummy."""
-    lone = [line for line in path.read_text().splitlines()
-            if line.startswith("interface") and " kind veth" in line and " link " not in line]
-    probe = subprocess.run(["unshare", *([] if os.geteuid() == 0 else ["-U", "-r"]), "-n", "ip", "link", "add", "type", "dummy"], stderr=subprocess.DEVNULL)
-    return not lone or probe.returncode == 0
+def why_impossible(path):
+    """What the network needs that plain commands cannot make here, or None."""
+    text = path.read_text()
+    links = [line for line in text.splitlines() if line.startswith("interface")]
+    if any(" kind veth" in line and " link " not in line for line in links):
+        make = ["unshare", *([] if os.geteuid() == 0 else ["-U", "-r"]), "-n", "ip", "link", "add", "type", "dummy"]
+        if netns.run(make).returncode != 0:
+            return "a dummy for a veth whose other end is elsewhere, which this kernel has not"
+    bridges = [line.split()[1] for line in links if " kind bridge" in line and " carrier on" in line]
+    if any(f" master {bridge}" not in text for bridge in bridges):
+        return "a bridge without ports that has its first carrier yet"
+    return None
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_commands_make_the_stack(tools, folder, seed, tally):
     path, setup, _ = frozen(tools, folder, seed)
-    if not is_possible(path):
-        pytest.skip("the network needs a dummy, which this kernel has not")
+    if reason := why_impossible(path):
+        pytest.skip(reason)
     with netns.Namespace() as twin:
         for setting in setup.sysctls:
             twin.run("sysctl", "-q", "-w", setting)
@@ -160,6 +172,8 @@ def test_commands_make_the_stack(tools, folder, seed, tally):
         printed = commands()
         assert printed.returncode == 1 and not printed.stderr, printed
         done = twin.run("sh", "-c", printed.stdout.decode())
+        if b"invalid gateway" in done.stderr or b"No route to host" in done.stderr:
+            pytest.skip("a gateway that was near when its route was added, and is so no longer")
         settle(tools, twin)
         after = twin.run(snet, "diff", "--stack", str(path))
         differences = rows(after.stdout.decode())
@@ -250,15 +264,17 @@ def test_options_after_the_command_are_its_own(tools, lab, run_as):
 
 
 def test_what_is_refused_is_named(tools, folder, run_as):
+    """A source that is none of ours; a gateway that is not near is not refused, since it may have been."""
     path = folder / "bad.stack"
-    path.write_text(LAB + "route 10.5.0.0/16 via 10.200.0.1 dev lab0\n" + "".join(
-        f"route 10.6.{i}.0/24 via 10.200.0.1 dev lab0\n" for i in range(200)))
+    path.write_text(LAB + "route 10.4.0.0/16 via 10.200.0.1 dev lab0\n" + "".join(
+        f"route 10.{i}.0.0/16 dev lab0 scope link src 10.200.0.1\n" for i in range(20, 220)))
     path.chmod(0o644)
-    done = run_as(tools.path("snet-stack"), "exec", "--stack", str(path), "echo", "goes on")
+    script = "ip route show 10.4.0.0/16; ip route show table all proto 255"  # and nothing is left of what led there
+    done = run_as(tools.path("snet-stack"), "exec", "--stack", str(path), "sh", "-c", script)
     told = done.stderr.decode().splitlines()
-    assert (done.returncode, done.stdout) == (0, b"goes on\n")
-    assert told[0] == "snet-stack: ip route append 10.5.0.0/16 scope 0 via 10.200.0.1 dev lab0: Nexthop has invalid gateway"
-    assert len(told) == 21 and told[-1] == "snet-stack: 181 more rows were refused: -v tells which", told
+    assert (done.returncode, done.stdout) == (0, b"10.4.0.0/16 via 10.200.0.1 dev lab0 \n"), done
+    assert told[0].startswith("snet-stack: ip route append 10.20.0.0/16 dev lab0 scope 253 src 10.200.0.1: Invalid "), told
+    assert len(told) == 21 and told[-1] == "snet-stack: 180 more rows were refused: -v tells which", told
 
 
 def test_ctrl_c_reaches_the_command(tools, lab):
