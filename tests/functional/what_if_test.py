@@ -205,7 +205,7 @@ class Edits:
     def delete_route(self):
         family = self.network.one(4, 6)
         lines = self.twin.run("ip", f"-{family}", "-o", "route", "show", "table", self.network.one("main", "main", "local", "66")).stdout.decode()
-        lines = [line for line in lines.splitlines() if "nexthop" not in line and "nhid" not in line and "ff00::" not in line and not re.search(" (lock|expires) ", line) and not line.startswith(STAY[family])]
+        lines = [line for line in lines.splitlines() if "nexthop" not in line and "nhid" not in line and "ff00::" not in line and not re.search(" (lock|expires|encap) ", line) and not line.startswith(STAY[family])]
         return None if not lines else self.delete_line(family, self.network.one(*lines))
 
     def delete_line(self, family, line):
