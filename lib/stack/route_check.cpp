@@ -185,12 +185,14 @@ Result<void> RouteCheck::check_ipv6_gateway(NextHop& hop, const Route& route) {
         return refuse(text_of(gateway) + " is an address of this stack's own");
     if (gateway.is_multicast() || gateway.is_unspecified() || gateway.is_loopback())
         return refuse(text_of(gateway) + " is no address of one machine");
-    if (gateway.is_link_local()) {
-        if (hop.device.empty())
-            return refuse(text_of(gateway) + ": an address of a link alone needs its device: dev D");
-        return check_up(hop);
-    }
-    return (hop.flags & hop_onlink) != 0 ? check_onlink(hop, route) : check_on_link(hop, route);
+    if (gateway.is_link_local() && hop.device.empty())
+        return refuse(text_of(gateway) + ": an address of a link alone needs its device: dev D");
+    const auto good = gateway.is_link_local()         ? check_up(hop)
+                      : (hop.flags & hop_onlink) != 0 ? check_onlink(hop, route)
+                                                      : check_on_link(hop, route);
+    if (const Interface* device = find(hop.device); good && device != nullptr && device->is_loopback())
+        return refuse(text_of(gateway) + " is not reached through " + hop.device);
+    return good;
 }
 
 // As IPv6 has it of a route that leads nowhere, or into the machine.
@@ -243,8 +245,6 @@ Result<void> RouteCheck::check_on_link(NextHop& hop, const Route& route) {
         return refuse(text_of(gateway) + " is not on-link" + (hop.device.empty() ? "" : " through " + hop.device) +
                       ": no connected route leads to it; say dev D onlink if it is there all the same");
     hop.device = (*way)->device;
-    if (const Interface* device = find(hop.device); gateway.is_ipv6() && device != nullptr && device->is_loopback())
-        return refuse(text_of(gateway) + " is not reached through " + hop.device);
     return check_up(hop);
 }
 
