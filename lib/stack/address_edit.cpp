@@ -46,9 +46,8 @@ Result<void> check_ipv6(const EditedInterface& edited, const InterfaceAddress& a
 std::vector<std::pair<Route, Route>> revived(const std::vector<Route>& routes, const std::string& device) {
     std::vector<std::pair<Route, Route>> changed;
     for (const Route& route : routes) {
-        if (route.family() != Family::ipv4) continue;
         Route after = with_living_hops(route, device);
-        if (route.is_multipath() && after != route) changed.emplace_back(route, std::move(after));
+        if (after != route) changed.emplace_back(route, std::move(after));
     }
     return changed;
 }
@@ -64,7 +63,9 @@ Result<RouteChanges> gains(const Stack& stack, const Interface& interface, const
     if (address.family() == Family::ipv6)
         std::ranges::move(multicast_routes(interface), std::back_inserter(changes.made));
     if (address.family() == Family::ipv6 || !interface.is_up()) return changes;
-    const auto routes = routes_through(stack, interface.name);
+    const auto routes = routes_through(stack, interface.name, [](const Route& route) {
+        return route.family() == Family::ipv4 && route.is_multipath();
+    });
     if (!routes) return std::unexpected(routes.error());
     changes.changed = revived(*routes, interface.name);
     return changes;

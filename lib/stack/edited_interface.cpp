@@ -37,9 +37,20 @@ bool leads_through(const Route& route, const std::string& device) {
     return std::ranges::find(route.next_hops, device, &NextHop::device) != route.next_hops.end();
 }
 
-Result<std::vector<Route>> routes_through(const Stack& stack, const std::string& device) {
+Result<std::vector<Route>> routes_through(const Stack& stack, const std::string& device,
+                                          FunctionRef<bool(const Route&)> which) {
+    std::vector<Route> routes;
     const RouteQuery query{.family = {}, .table = {}, .device = device};
-    return stack.routes(query);
+    const auto done = stack.each_route(query, [&](const Route& route) {
+        if (which(route)) routes.push_back(route);
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    return routes;
+}
+
+Result<std::vector<Route>> routes_through(const Stack& stack, const std::string& device) {
+    return routes_through(stack, device, [](const Route&) { return true; });
 }
 
 std::vector<Route> without(const std::vector<Route>& some, const std::vector<Route>& others) {

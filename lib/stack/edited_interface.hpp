@@ -22,7 +22,10 @@ struct EditedInterface {
     static Result<EditedInterface> read(const Stack& stack, std::string_view name);
 };
 
-/// The routes of a stack that lead through a device, by one of their ways at least.
+/// The routes of a stack that lead through a device, by one of their ways at least; of a million of them only those
+/// that `which` chooses are kept.
+Result<std::vector<Route>> routes_through(const Stack& stack, const std::string& device,
+                                          FunctionRef<bool(const Route&)> which);
 Result<std::vector<Route>> routes_through(const Stack& stack, const std::string& device);
 
 /// Those of `some` that are not among `others`.

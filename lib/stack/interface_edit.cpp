@@ -1,6 +1,7 @@
 #include "snet/interface_edit.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "lib/records/blank_text.hpp"
 #include "lib/records/route_numbers.hpp"
@@ -75,10 +76,7 @@ Result<std::string> with_record(std::string_view text, const InterfaceRecord& sa
 }
 
 // Of the operating system's routes reading tells that they lead nowhere. The file's own are not to come back.
-RouteChanges own(RouteChanges changes) {
-    std::erase_if(changes.gone, [](const Route& route) { return route.origin != Origin::stack; });
-    return changes;
-}
+constexpr auto is_own = [](const Route& route) { return route.origin == Origin::stack; };
 
 // What is behind a device that goes, of what does not come back with it.
 Result<std::string> without_ways(std::string_view text, const std::string& device, const EditScope& scope) {
@@ -86,9 +84,9 @@ Result<std::string> without_ways(std::string_view text, const std::string& devic
     if (!with_routes) return with_routes;
     const auto stack = stack_of(*with_routes, scope);
     if (!stack) return std::unexpected(stack.error());
-    const auto routes = routes_through(*stack, device);
+    const auto routes = routes_through(*stack, device, is_own);
     if (!routes) return std::unexpected(routes.error());
-    return with_route_changes(*with_routes, own(losses_of(*routes, device)), scope);
+    return with_route_changes(*with_routes, losses_of(*routes, device), scope);
 }
 
 Result<std::string> take_down(std::string_view text, const EditedInterface& before, const InterfaceRecord& said,
@@ -134,7 +132,8 @@ bool is_brought(const Record& record) {
 
 // Of several ways out IPv6 keeps the others; IPv4 loses the route.
 RouteChanges losses_with(const std::vector<Route>& routes, const std::string& device) {
-    RouteChanges changes = own(losses_of(routes, device));
+    RouteChanges changes = losses_of(routes, device);
+    std::erase_if(changes.gone, std::not_fn(is_own));
     for (const Route& route : routes) {
         if (!route.is_multipath()) continue;
         Route after = route;
@@ -186,7 +185,8 @@ Result<std::string> remove_interface(std::string_view text, std::string_view nam
     const std::string& device = found->name;
     const auto less = without_nexthops(text, device, scope);
     if (!less) return less;
-    const auto routes = routes_through(*stack, device);
+    const auto routes =
+        routes_through(*stack, device, [](const Route& route) { return is_own(route) || route.is_multipath(); });
     if (!routes) return std::unexpected(routes.error());
     const auto without_routes = with_route_changes(*less, losses_with(*routes, device), scope);
     if (!without_routes) return without_routes;
