@@ -204,12 +204,15 @@ class Edits:
 
     def delete_route(self):
         family = self.network.one(4, 6)
-        lines = self.twin.run("ip", f"-{family}", "-o", "route", "show", "table", self.network.one("main", "main", "local", "66")).stdout.decode()
-        lines = [line for line in lines.splitlines() if "nexthop" not in line and "nhid" not in line and "ff00::" not in line and not re.search(" (lock|expires|encap) ", line) and not line.startswith(STAY[family])]
-        return None if not lines else self.delete_line(family, self.network.one(*lines))
-
-    def delete_line(self, family, line):
-        words = [word for word in line.split() if word not in ("linkdown", "dead")]
+        table = self.network.one("main", "main", "local", "66")
+        lines = self.twin.run("ip", f"-{family}", "-o", "route", "show", "table", table).stdout.decode().splitlines()
+        # Words that `ip` prints and does not read, or that pass.
+        lines = [line for line in lines if not re.search("nexthop|nhid|ff00::| (lock|expires|encap) ", line)
+                 and not line.startswith(STAY[family])]
+        if not lines:
+            return None
+        words = [word for word in self.network.one(*lines).split() if word not in ("linkdown", "dead")]
+        words += ["table", table] if table != "main" else []
         return [f"-{family}", "route", "del", *words], ["snet-route", "del", f"-{family}", *words]
 
     def add_rule(self):
