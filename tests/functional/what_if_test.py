@@ -9,7 +9,6 @@ What no listing of the kernel's tells is left out, and so told in snet-ifaces(1)
 - what a route without a carrier was before ignore_routes_with_linkdown had it shown as dead.
 The far ends of the links that go up and down are elsewhere: a stack does not take an end's carrier from the other end."""
 
-
 import ipaddress
 import os
 import random
