@@ -185,7 +185,8 @@ Result<void> RouteReader::weight() {
 }
 
 Result<void> RouteReader::realms() {
-    return store(words_.value_if("realms [FROM/]TO", parse_realms), in_hops() ? hop().realms : route_.realms);
+    return store(words_.value_if("realms [FROM/]TO", [&](std::string_view text) { return parse_realms(text, names_); }),
+                 in_hops() ? hop().realms : route_.realms);
 }
 
 Result<void> RouteReader::encapsulation() {

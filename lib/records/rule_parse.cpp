@@ -212,7 +212,8 @@ Result<void> RuleReader::suppress_group() {
 }
 
 Result<void> RuleReader::realms() {
-    return store(words_.value_if("realms [FROM/]TO", parse_realms), rule_.realms);
+    return store(words_.value_if("realms [FROM/]TO", [&](std::string_view text) { return parse_realms(text, names_); }),
+                 rule_.realms);
 }
 
 Result<void> RuleReader::act(RuleAction action) {

@@ -87,7 +87,11 @@ bool RouteOverlay::is_lost(const std::string& device, const Route& route) const 
 
 // What `ip route` shows of a route through a next-hop object is the object's way out.
 void RouteOverlay::resolve(Route& route) const {
-    const NexthopObject* const object = find(objects_, *route.nexthop_id);
+    const NexthopObject* object = find(objects_, *route.nexthop_id);
+    // A blackhole is alone in its group.
+    if (object != nullptr && object->group.size() == 1)
+        if (const NexthopObject* const only = find(objects_, object->group.front().id); only && only->blackhole)
+            object = only;
     if (object == nullptr) return;
     if (object->blackhole) {
         route.type = RouteType::blackhole;

@@ -1,6 +1,8 @@
 #include "snet/rule_edit.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "lib/records/blank_text.hpp"
 #include "snet/route.hpp"
@@ -111,9 +113,10 @@ Result<Removal> remove_rules(std::string_view text, std::string_view words, bool
     if (!after) return std::unexpected(after.error());
     const auto left = after->rules(rule->family);
     if (!left) return std::unexpected(left.error());
-    const auto is_gone = [&](const Record& row) {
-        return std::ranges::none_of(*left, [&](const Rule& one) { return record_key(one) == record_key(row); });
-    };
+    std::set<std::string> keys;
+    for (const Rule& one : *left)
+        keys.insert(record_key(one));
+    const auto is_gone = [&](const Record& row) { return !keys.contains(record_key(row)); };
     if (!std::ranges::all_of(removal->deleted, is_gone) || !std::ranges::all_of(removal->hidden, is_gone))
         return fail(ErrorKind::invalid, "a family's last rules stay: without any, a stack has the kernel's own");
     return removal;

@@ -43,6 +43,7 @@ constexpr NameSet tables{"routing table", "rt_tables", built_in_tables, any, tru
 constexpr NameSet protocols{"routing protocol", "rt_protos", built_in_protocols, byte, true, false, 0};
 constexpr NameSet scopes{"scope", "rt_scopes", built_in_scopes, byte, false, false, 0};
 constexpr NameSet dsfields{"dsfield", "rt_dsfield", built_in_dsfields, byte, false, false, 16};
+constexpr NameSet realms{"realm", "rt_realms", {}, UINT16_MAX, false, true, 0};
 constexpr NameSet groups{"interface group", "group", built_in_groups, any, false, true, 0};
 
 std::optional<std::uint32_t> parse_number(std::string_view text, const NameSet& set) {
@@ -108,7 +109,7 @@ struct Names::Files {
     explicit Files(std::string root_path) : root(std::move(root_path)) {}
 
     std::string root;
-    NameTable table{tables}, protocol{protocols}, scope{scopes}, dsfield{dsfields}, group{groups};
+    NameTable table{tables}, protocol{protocols}, scope{scopes}, dsfield{dsfields}, group{groups}, realm{realms};
 
     const std::string* name(NameTable& names, std::uint32_t number) { return names.name(number, root); }
 
@@ -149,6 +150,11 @@ std::string Names::group(std::uint32_t group) const {
     return name ? *name : std::to_string(group);
 }
 
+std::string Names::realm(std::uint16_t realm) const {
+    const std::string* name = numeric_ ? nullptr : files_->name(files_->realm, realm);
+    return name ? *name : std::to_string(realm);
+}
+
 Result<std::uint32_t> Names::parse_table(std::string_view text) const {
     return files_->parse<std::uint32_t>(files_->table, text);
 }
@@ -167,6 +173,10 @@ Result<std::uint8_t> Names::parse_dsfield(std::string_view text) const {
 
 Result<std::uint32_t> Names::parse_group(std::string_view text) const {
     return files_->parse<std::uint32_t>(files_->group, text);
+}
+
+Result<std::uint16_t> Names::parse_realm(std::string_view text) const {
+    return files_->parse<std::uint16_t>(files_->realm, text);
 }
 
 }  // namespace snet

@@ -17,13 +17,17 @@ namespace snet::route {
 
 namespace {
 
-/// The interfaces' names by their other names.
+/// The interfaces' names by what else they are called: an alternative name, or the index. The exact name goes first.
 class OtherNames {
   public:
     explicit OtherNames(std::span<const Interface> interfaces) {
         for (const Interface& one : interfaces)
+            names_.emplace(one.name, one.name);
+        for (const Interface& one : interfaces)
             for (const std::string& other : one.altnames)
                 names_.emplace(other, one.name);
+        for (const Interface& one : interfaces)
+            names_.emplace(std::to_string(one.index), one.name);
     }
 
     /// The names of a flow's devices, as look-up knows them.

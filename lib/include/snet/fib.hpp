@@ -74,7 +74,7 @@ class Fib {
     std::size_t memory() const;  ///< bytes
 
   private:
-    struct Trie;
+    struct [[gnu::visibility("hidden")]] Trie;
     std::unique_ptr<Trie> trie_;
 };
 

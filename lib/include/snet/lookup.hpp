@@ -181,7 +181,7 @@ class Lookup {
     void ways(std::span<const IpAddress> destinations, std::span<std::uint32_t> ways) const;
 
   private:
-    struct Engine;
+    struct [[gnu::visibility("hidden")]] Engine;
     std::unique_ptr<const Engine> engine_;
 };
 

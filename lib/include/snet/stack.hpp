@@ -84,7 +84,7 @@ class Stack {
     friend struct Answer;
     friend struct LookupTables;
     friend class StackRecords;
-    struct Tables;
+    struct [[gnu::visibility("hidden")]] Tables;
     explicit Stack(std::unique_ptr<Tables> tables);
     std::unique_ptr<Tables> tables_;
 };
@@ -106,7 +106,7 @@ class SourceAddresses {
     std::optional<IpAddress> source(const Route& route) const;
 
   private:
-    struct Choice;
+    struct [[gnu::visibility("hidden")]] Choice;
     explicit SourceAddresses(std::unique_ptr<Choice> choice);
     std::unique_ptr<Choice> choice_;
 };

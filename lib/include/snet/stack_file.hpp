@@ -66,7 +66,7 @@ class StackFile {
 
   private:
     friend struct OwnRows;
-    struct Contents;
+    struct [[gnu::visibility("hidden")]] Contents;
     explicit StackFile(std::unique_ptr<Contents> contents);
     std::unique_ptr<Contents> contents_;
 };

@@ -31,7 +31,7 @@ class Vendors {
     std::optional<std::string> short_name(const MacAddress& mac) const;
 
   private:
-    struct Registry;
+    struct [[gnu::visibility("hidden")]] Registry;
     explicit Vendors(std::unique_ptr<Registry> registry);
     std::unique_ptr<Registry> registry_;
 };

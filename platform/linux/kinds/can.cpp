@@ -1,7 +1,10 @@
 #include <linux/can/netlink.h>
 #include <linux/if_link.h>
 
-#include <cstdio>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
 
 #include "platform/linux/kinds/kinds.hpp"
 
@@ -94,9 +97,10 @@ template <const TimingAttributes& of>
 std::optional<Value> timing(const LinkAttributes& attributes, const Setting&) {
     const auto timing = structure<can_bittiming>(attributes[of.timing]);
     if (!timing || attributes.has(of.rates)) return std::nullopt;
-    char sample_point[16];
-    std::snprintf(sample_point, sizeof sample_point, "%.3f", timing->sample_point / 1000.0);
-    sample_point[5] = '\0';  // as many characters as iproute2 has room for
+    // printf's %.3f, but with a decimal point in every locale; and as many characters as iproute2 has room for.
+    std::array<char, 32> digits{};
+    std::to_chars(digits.begin(), digits.end(), timing->sample_point / 1000.0, std::chars_format::fixed, 3);
+    const std::string sample_point(digits.data(), std::min<std::size_t>(5, std::strlen(digits.data())));
     Fields fields{{"bitrate", number_value(timing->bitrate)},
                   {"sample_point", text_value(sample_point)},
                   {"tq", number_value(timing->tq)},
