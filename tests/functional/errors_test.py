@@ -35,6 +35,7 @@ ERRORS = [
     ("snet-ifaces list -o ifnam", 2, "unknown column 'ifnam'; did you mean 'ifname'?"),
     ("snet-ifaces list -o +nosuchcolumn", 2, "unknown column 'nosuchcolumn'"),
     ("snet-ifaces show veth0 -o nosuchcolumn", 2, "unknown column 'nosuchcolumn'"),
+    ("snet-ifaces names --kind veth", 2, "unknown option '--kind'"),
     ("snet-ifaces addr veth0 -o nosuchcolumn", 2, "unknown column 'nosuchcolumn'"),
     ("snet-ifaces list -o", 2, "--output needs a value: COL,..."),
     ("snet-ifaces list --format {nosuchcolumn}", 2, "unknown column 'nosuchcolumn'"),
@@ -142,7 +143,8 @@ def test_error(veth, tools, command, code, message):
     stderr = done.stderr.decode()
     assert done.stdout == b""
     assert done.returncode == code, stderr
-    assert stderr in (f"{tool}: {message}\n", f"{tool}: {message} ({tool} --help lists what there is)\n")
+    help_of = tool if message.startswith("unknown verb") else f"{tool} {words[0]}"
+    assert stderr in (f"{tool}: {message}\n", f"{tool}: {message} ({help_of} --help lists what there is)\n")
 
 
 @pytest.mark.parametrize("command", [command for command, *_ in ERRORS if not {"--format", "--raw"} & set(command.split())])

@@ -140,6 +140,12 @@ Result<const Verb*> find_verb(const Tool& tool, std::string_view word) {
     return fail(ErrorKind::invalid, "unknown verb " + quoted(word) + suggestion(word, names));
 }
 
+/// The error, and where to look: the help of a tool has its verbs, that of a verb its options and columns.
+std::unexpected<Error> with_help(Error error, const Tool& tool, const Verb* verb = nullptr) {
+    error.hints = {std::string(tool.name) + (verb ? " " + std::string(verb->name) : "") + " --help"};
+    return std::unexpected(std::move(error));
+}
+
 /// The verb is the first plain word before `--`; without one it is the tool's first.
 Result<const Verb*> choose_verb(const Tool& tool, Words words, bool& is_named) {
     const KnownOptions known(tool);
@@ -217,13 +223,13 @@ Result<void> read_words(CommandLine& line, Words words, bool is_named) {
 Result<CommandLine> read(const Tool& tool, Words words) {
     bool is_named = false;
     const auto verb = choose_verb(tool, words, is_named);
-    if (!verb) return std::unexpected(verb.error());
+    if (!verb) return with_help(verb.error(), tool);
 
     CommandLine line{.call = Call{tool, **verb}};
-    if (const auto done = read_words(line, words, is_named); !done) return std::unexpected(done.error());
+    if (const auto done = read_words(line, words, is_named); !done) return with_help(done.error(), tool, *verb);
     if (line.wants == CommandLine::Wants::verb_help && !is_named) line.wants = CommandLine::Wants::tool_help;
     if (line.wants != CommandLine::Wants::answer) return line;
-    if (const auto good = check_whole(line); !good) return std::unexpected(good.error());
+    if (const auto good = check_whole(line); !good) return with_help(good.error(), tool, *verb);
     return line;
 }
 

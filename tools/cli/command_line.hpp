@@ -18,8 +18,8 @@ struct CommandLine {
     std::optional<Format> format;  ///< of --json and the other formats; none: not given
 };
 
-/// Reads the words after the tool's name. Every error is `invalid` and says what would be right. Of an option that is
-/// given several times the last counts.
+/// Reads the words after the tool's name. Every error is `invalid` and says what would be right; its hint is the
+/// command whose help has more. Of an option that is given several times the last counts.
 Result<CommandLine> read_command_line(const Tool& tool, std::span<const std::string_view> words);
 
 }  // namespace snet::cli

@@ -56,8 +56,7 @@ int run(const Tool& tool, int argc, char** argv) {
     fill_standard_streams();
     const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     auto line = read_command_line(tool, words);
-    if (!line)
-        return refuse(tool, line.error().message + " (" + std::string(tool.name) + " --help lists what there is)");
+    if (!line) return refuse(tool, line.error().message + " (" + line.error().hints.front() + " lists what there is)");
     switch (line->wants) {
         case CommandLine::Wants::tool_help:
             return print(tool, tool_help(tool));
