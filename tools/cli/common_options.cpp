@@ -2,12 +2,21 @@
 
 #include <array>
 
+#include "lib/values/ascii_case.hpp"
 #include "tools/cli/pattern.hpp"
 #include "tools/cli/quoted.hpp"
 #include "tools/cli/suggest.hpp"
 
 namespace snet::cli {
 namespace {
+
+/// Who has a table before the eyes reads its headings.
+std::string suggestion_by_heading(std::string_view word, std::span<const ColumnName> columns) {
+    for (const ColumnName& column : columns)
+        if (equal_in_any_case(column.heading, word) || equal_in_any_case(column.key, word))
+            return "; did you mean " + quoted(column.key) + ", headed " + std::string(column.heading) + "?";
+    return "";
+}
 
 Result<void> check_column(const Call& call, const Option& option, std::string_view name) {
     if (name.empty()) return fail(ErrorKind::invalid, spelled(option) + ": a column's name is missing at a comma");
@@ -16,7 +25,9 @@ Result<void> check_column(const Call& call, const Option& option, std::string_vi
         if (column.key == name) return {};
         keys.push_back(column.key);
     }
-    return fail(ErrorKind::invalid, "unknown column " + quoted(name) + suggestion(name, keys));
+    const std::string headed = suggestion_by_heading(name, call.verb.columns);
+    return fail(ErrorKind::invalid,
+                "unknown column " + quoted(name) + (headed.empty() ? suggestion(name, keys) : headed));
 }
 
 /// COL,... or +COL,...; the later ones may repeat the plus that the first has.
