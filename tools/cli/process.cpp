@@ -27,6 +27,8 @@ bool interrupted() {
 }
 
 void watch_interrupts() {
+    struct sigaction present{};
+    if (sigaction(SIGINT, nullptr, &present) == 0 && present.sa_handler == SIG_IGN) return;
     struct sigaction action{};
     action.sa_handler = note_interrupt;
     action.sa_flags = static_cast<int>(SA_RESETHAND);  // without SA_RESTART: a blocked read returns

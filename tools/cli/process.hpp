@@ -12,7 +12,8 @@ namespace snet::cli {
 /// exits 130.
 bool interrupted();
 
-/// From now on Ctrl-C only sets `interrupted`; a second one ends the process.
+/// From now on Ctrl-C only sets `interrupted`; a second one ends the process. Where it was ignored (nohup, a script's
+/// background job) it stays so.
 void watch_interrupts();
 
 /// Waits until a read from `descriptor` would not block; `before` is called first if it would. False after Ctrl-C,
