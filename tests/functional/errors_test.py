@@ -39,6 +39,7 @@ ERRORS = [
     ("snet-ifaces show veth0 -o nosuchcolumn", 2, "unknown column 'nosuchcolumn'"),
     ("snet-ifaces list -o MAC", 2, "unknown column 'MAC'; did you mean 'address', headed MAC?"),
     ("snet-ifaces list -o source", 2, "unknown column 'source'; did you mean 'origin', headed SOURCE?"),
+    ("snet-ifaces names -n", 2, "unknown option '-n'"),
     ("snet-ifaces list -o IfName", 2, "unknown column 'IfName'; did you mean 'ifname', headed NAME?"),
     ("snet-ifaces names --kind veth", 2, "unknown option '--kind'"),
     ("snet-ifaces addr veth0 -o nosuchcolumn", 2, "unknown column 'nosuchcolumn'"),
@@ -132,6 +133,11 @@ ERRORS = [
     ("snet-arp vendor --netns 1 00:00:0c:00:00:01", 2, "unknown option '--netns'"),
     ("snet-arp vendor --stack default 00:00:0c:00:00:01", 2, "unknown option '--stack'"),
     ("snet-arp vendor -n 00:00:0c:00:00:01", 2, "unknown option '-n'"),
+    ("snet-stack list --stack lab", 2, "unknown option '--stack'"),
+    ("snet-stack path --netns 1", 2, "unknown option '--netns'"),
+    ("snet-stack exec -n true", 2, "unknown option '-n'"),
+    ("snet-stack check /dev/null --stack lab", 2, "--stack excludes a FILE: both say what to check"),
+    ("snet-stack diff a b --stack lab", 2, "--stack excludes an A: both say what to compare with B"),
     ("snet-arp lst", 2, "unknown verb 'lst'; did you mean 'list'?"),
 ]
 
@@ -154,7 +160,18 @@ def test_error(veth, tools, command, code, message):
     assert stderr in (f"{tool}: {message}\n", f"{tool}: {message} ({help_of} --help lists what there is)\n")
 
 
-@pytest.mark.parametrize("command", [command for command, *_ in ERRORS if not {"--format", "--raw"} & set(command.split())])
+def test_a_hint_leads_to_the_verb_that_is_meant(tools):
+    """Its help has the columns and the options, that of the tool has not."""
+    for words, verb in ((["-o", "nmae"], "list"), (["names", "--kind", "veth"], "names"), (["--kind", "veth", "names"], "names")):
+        done = tools.run(None, "snet-ifaces", *words)
+        assert f"(snet-ifaces {verb} --help lists what there is)" in done.stderr.decode()
+    assert b"(snet-ifaces --help lists" in tools.run(None, "snet-ifaces", "--nosuch").stderr
+
+
+NO_JSON = {"--format", "--raw", "path", "exec", "check"}
+
+
+@pytest.mark.parametrize("command", [command for command, *_ in ERRORS if not NO_JSON & set(command.split())])
 def test_error_where_json_was_asked_for(veth, tools, command):
     """The same words on stderr, and on stdout JSON or nothing."""
     tool, *words = command.split()

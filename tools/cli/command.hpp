@@ -51,7 +51,9 @@ struct Verb {
     std::size_t max_subjects = 0;
     bool has_short = false;                                         ///< takes --short
     bool has_families = true;                                       ///< takes -4 and -6
-    bool has_stack = true;                                          ///< takes --stack, --netns and -n
+    bool has_stack = true;                                          ///< takes --stack
+    bool has_netns = true;                                          ///< takes --netns
+    bool has_numeric = true;                                        ///< takes -n
     std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
     bool is_for_command = false;  ///< its subjects are another command: what follows the first is no option of ours
     std::span<const Word> words;  ///< that the verb reads behind its subjects, and counts among them

@@ -130,6 +130,14 @@ bool has_stack(const Verb& verb) {
     return verb.has_stack;
 }
 
+bool has_netns(const Verb& verb) {
+    return verb.has_netns;
+}
+
+bool has_numeric(const Verb& verb) {
+    return verb.has_numeric;
+}
+
 constexpr std::array<std::string_view, 3> color_choices{"auto", "always", "never"};
 
 using Wants = CommandLine::Wants;
@@ -145,9 +153,9 @@ constexpr CommonOption options[] = {
     {{"", '4', "", "IPv4 only"}, has_families, set_family<Family::ipv4>},
     {{"", '6', "", "IPv6 only"}, has_families, set_family<Family::ipv6>},
     {{"numeric", 'n', "", "numbers instead of the names of tables, protocols, scopes"},
-     has_stack,
+     has_numeric,
      set_flag<&Call::numeric>},
-    {{"netns", 0, "NS", "the tables of a network namespace: its name, a PID or a path"}, has_stack, set_netns},
+    {{"netns", 0, "NS", "the tables of a network namespace: its name, a PID or a path"}, has_netns, set_netns},
     {{"stack", 0, "X", "the stack: its name, a file's path with a /, or - for stdin"}, has_stack, set_stack},
     {{"color", 0, "WHEN", "when to color text", color_choices, "always"}, always, set_color},
     {{"quiet", 'q', "", "no warnings"}, always, set_flag<&Call::quiet>},

@@ -69,6 +69,8 @@ constexpr cli::Verb vendor{.name = "vendor",
                            .has_short = true,
                            .has_families = false,
                            .has_stack = false,
+                           .has_netns = false,
+                           .has_numeric = false,
                            .subject_keys = subject_keys};
 
 }  // namespace snet::arp

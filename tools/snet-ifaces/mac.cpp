@@ -54,6 +54,7 @@ const cli::Verb interface_mac = {
     .max_subjects = 1,
     .has_short = true,
     .has_families = false,
+    .has_numeric = false,
     .subject_keys = interface_keys,
 };
 

@@ -31,6 +31,7 @@ const cli::Verb interface_names = {
     .columns = name_column_names,
     .run = run,
     .has_families = false,
+    .has_numeric = false,
 };
 
 }  // namespace snet

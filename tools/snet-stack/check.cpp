@@ -11,6 +11,7 @@ namespace {
 
 Result<StackPlace> place_of(const cli::Call& call) {
     if (call.subjects.empty()) return find_stack(call.stack);
+    if (call.stack) return fail(ErrorKind::invalid, "--stack excludes a FILE: both say what to check");
     return StackPlace{StackPlace::Kind::path, call.subjects.front()};
 }
 

@@ -61,6 +61,8 @@ cli::Outcome print_commands(const cli::Call& call, const Stack& before, const St
 cli::Outcome run(const cli::Call& call) {
     if (std::ranges::count(call.subjects, "-") > 1)
         return fail(ErrorKind::invalid, "standard input can be one stack, not two");
+    if (call.stack && call.subjects.size() > 1)
+        return fail(ErrorKind::invalid, "--stack excludes an A: both say what to compare with B");
     const auto before = open_before(call);
     if (!before) return std::unexpected(before.error());
     const auto after = open_after(call);

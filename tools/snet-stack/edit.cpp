@@ -130,6 +130,8 @@ constexpr cli::Verb edit{.name = "edit",
                          .help = "the file in $VISUAL, $EDITOR or vi; checked before it counts",
                          .options = options,
                          .run = run,
-                         .has_families = false};
+                         .has_families = false,
+                         .has_netns = false,
+                         .has_numeric = false};
 
 }  // namespace snet::stacks

@@ -46,6 +46,7 @@ constexpr cli::Verb exec{.name = "exec",
                          .min_subjects = 1,
                          .max_subjects = std::numeric_limits<std::size_t>::max(),
                          .has_families = false,
+                         .has_numeric = false,
                          .is_for_command = true};
 
 }  // namespace snet::stacks

@@ -78,6 +78,7 @@ constexpr cli::Verb freeze{.name = "freeze",
                            .options = options,
                            .run = run,
                            .max_subjects = 1,
-                           .has_families = false};
+                           .has_families = false,
+                           .has_numeric = false};
 
 }  // namespace snet::stacks

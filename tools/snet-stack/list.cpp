@@ -61,6 +61,9 @@ constexpr cli::Verb list{.name = "list",
                          .help = "the named stacks that have a file",
                          .columns = column_names,
                          .run = run,
-                         .has_families = false};
+                         .has_families = false,
+                         .has_stack = false,
+                         .has_netns = false,
+                         .has_numeric = false};
 
 }  // namespace snet::stacks

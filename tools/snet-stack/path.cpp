@@ -20,6 +20,8 @@ cli::Outcome run(const cli::Call& call) {
 constexpr cli::Verb path{.name = "path",
                          .help = "where the stack's file is, or will be after the first edit",
                          .run = run,
-                         .has_families = false};
+                         .has_families = false,
+                         .has_netns = false,
+                         .has_numeric = false};
 
 }  // namespace snet::stacks

@@ -39,6 +39,8 @@ constexpr cli::Verb reset{.name = "reset",
                           .help = "drop all edits: the stack is the operating system's again",
                           .options = options,
                           .run = run,
-                          .has_families = false};
+                          .has_families = false,
+                          .has_netns = false,
+                          .has_numeric = false};
 
 }  // namespace snet::stacks

@@ -159,6 +159,7 @@ constexpr cli::Verb show{.name = "show",
                          .help = "what the stack has, and from where",
                          .columns = column_names,
                          .run = run,
-                         .has_families = false};
+                         .has_families = false,
+                         .has_numeric = false};
 
 }  // namespace snet::stacks

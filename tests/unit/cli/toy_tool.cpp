@@ -107,6 +107,8 @@ const Verb plain_verb{.name = "plain",
                       .has_families = false,
                       .has_stack = false,
                       .words = plain_words};
+                      .has_netns = false,
+                      .has_numeric = false,
 const Verb* const verbs[] = {&list_verb, &echo_verb, &plain_verb};
 constexpr std::string_view examples[] = {"toy list --count 3", "toy echo a b", "toy echo - <names",
                                          "toy echoes nothing"};
