@@ -268,7 +268,9 @@ def test_a_line_for_each_vendor(tools):
     assert vendor("--raw").stdout.splitlines()[1:3] == [b"nonsense\t-", b"02:00:00:00:00:01\t-"]
     lines = [json.loads(line) for line in vendor("--jsonl").stdout.splitlines()]
     assert [line["lladdr"] for line in lines] == subjects.decode().split() and "vendor" not in lines[1]
-    assert len(json.loads(vendor("--json").stdout)) == 3 and vendor().stdout.count(b"\n") == 2
+    assert len(json.loads(vendor("--json").stdout)) == 2 and vendor().stdout.count(b"\n") == 2
+    unknown = tools.run(None, "snet-arp", "vendor", "--json", "02:00:00:00:00:01")
+    assert (unknown.returncode, unknown.stdout) == (1, b"[]\n") and b"no vendor is known" in unknown.stderr
 
 
 def test_vendor_asks_no_stack(tools, monkeypatch):

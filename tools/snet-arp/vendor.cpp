@@ -37,7 +37,6 @@ cli::Outcome run(const cli::Call& call) {
     const auto vendors = Vendors::open();
     // Exit 1 would say that nobody has registered it.
     if (!vendors) return fail(ErrorKind::unsupported, vendors.error().message);
-    const bool is_plain = call.output.format == cli::Format::table && !call.is_short;
     cli::Printer<Row> printer(output_of(call), columns);
     const auto answer = [&](std::string_view subject) -> cli::Outcome {
         const auto mac = MacAddress::parse(subject);
@@ -46,7 +45,7 @@ cli::Outcome run(const cli::Call& call) {
             return std::unexpected(mac.error());
         }
         const Row row{mac->to_string(), vendors->name(*mac)};
-        if (!row.vendor && is_plain) return fail(ErrorKind::not_found, row.lladdr + ": no vendor is known");
+        if (!row.vendor && !answers_each(call)) return fail(ErrorKind::not_found, row.lladdr + ": no vendor is known");
         printer.row(row);
         return row.vendor ? cli::ExitCode::success : cli::ExitCode::not_found;
     };
