@@ -256,6 +256,30 @@ def test_a_line_for_each_subject(net, tools):
         assert (done.returncode, done.stdout.split()) == (2, [b"eth0", b"eth0@eth1", b"nosuch", b"eth1"])
 
 
+@pytest.mark.parametrize("verb", ["snet-ifaces addr", "snet-ifaces mac", "snet-ifaces show", "snet-route get"])
+def test_a_record_for_each_line(net, tools, verb):
+    """Also for objects without a subject, and for lines that are none."""
+    tool, name = verb.split()
+    subject = b"8.8.8.8" if name == "get" else b"eth0"
+    lines = [subject, b'{"no":"subject"}', b"[1]", b"nul\0", b"{", b"x" * 70_000, subject]
+    for form in ("--short", "--raw", "--jsonl"):
+        if form == "--short" and name == "show":
+            continue
+        done = tools.run(net, tool, name, "-", form, input=b"\n".join(lines))
+        assert (done.returncode, done.stdout.count(b"\n")) == (2, len(lines)), (form, done)
+        rows = done.stdout.splitlines()
+        assert rows[0] == rows[-1] and rows[1] not in (rows[0], b""), rows
+
+
+def test_an_answer_that_is_none_is_no_mistake(net, tools):
+    """What one verb has not found is passed on as a negative answer by the next."""
+    addresses = tools.run(net, "snet-ifaces", "addr", "-", "--jsonl", input=b"eth0\nlo\neth1\n").stdout
+    assert [("local" in json.loads(line)) for line in addresses.splitlines()].count(False) >= 1
+    ways = tools.run(net, "snet-route", "get", "-", "--short", input=addresses)
+    assert (ways.returncode, ways.stdout.count(b"\n")) == (1, 3), ways
+    assert b"none of the keys dst, local" in ways.stderr
+
+
 def test_a_line_for_each_vendor(tools):
     if not netns.has_vendors():
         pytest.skip("no registry of vendors is installed")
@@ -271,6 +295,8 @@ def test_a_line_for_each_vendor(tools):
     assert len(json.loads(vendor("--json").stdout)) == 2 and vendor().stdout.count(b"\n") == 2
     unknown = tools.run(None, "snet-arp", "vendor", "--json", "02:00:00:00:00:01")
     assert (unknown.returncode, unknown.stdout) == (1, b"[]\n") and b"no vendor is known" in unknown.stderr
+    without = tools.run(None, "snet-arp", "vendor", "-", "--short", input=b'{"dst":"10.0.0.9"}\n00:00:0c:12:34:56\n[1]\n')
+    assert (without.returncode, without.stdout) == (2, b"-\n" + name + b"\n-\n")
 
 
 def test_vendor_asks_no_stack(tools, monkeypatch):

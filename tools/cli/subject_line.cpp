@@ -44,7 +44,7 @@ Result<std::optional<std::string>> subject_of_object(std::string_view line, std:
             return fail(ErrorKind::invalid, "the key " + quoted(key) + " is empty");
         return found->get<std::string>();
     }
-    return fail(ErrorKind::invalid, "the object has none of the keys " + names);
+    return fail(ErrorKind::not_found, "the object has none of the keys " + names);
 }
 
 }  // namespace

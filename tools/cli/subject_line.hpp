@@ -19,7 +19,8 @@ Result<std::string_view> content_of_line(std::string_view line);
 Result<Fields> fields_of_line(std::string_view content);
 
 /// The subject that one line of standard input names: its first word, or of a JSON object the value of the first of
-/// `keys` that it has. None for a blank line and a `#` comment.
+/// `keys` that it has. None for a blank line and a `#` comment; `not_found` for an object with none of the keys: a
+/// negative answer of the tool before.
 Result<std::optional<std::string>> subject_of_line(std::string_view line, std::span<const std::string_view> keys);
 
 }  // namespace snet::cli

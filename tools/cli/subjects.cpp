@@ -78,25 +78,24 @@ class Lines {
 };
 
 using AnswerLine = FunctionRef<Outcome(std::string_view line, std::size_t number)>;
+/// The same of a line as it came, or of what was wrong with it.
+using AnswerInput = FunctionRef<Outcome(const Result<std::string_view>& line, std::size_t number)>;
 
-Outcome answer_line(const Call& call, std::string_view line, FunctionRef<Outcome(std::string_view)> answer) {
-    const auto subject = subject_of_line(line, call.verb.subject_keys);
-    if (!subject) return std::unexpected(subject.error());
-    return *subject ? answer(**subject) : ExitCode::success;
+std::string_view first_word(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    return line.substr(0, line.find_first_of(" \t\r"));
 }
 
-Outcome answer_content(std::string_view line, std::size_t number, AnswerLine answer) {
-    const auto content = content_of_line(line);
-    if (!content) return std::unexpected(content.error());
-    return content->empty() ? ExitCode::success : answer(*content, number);
+Outcome refuse(const Call& call, std::string_view line, const Error& error, RecordNone none) {
+    if (answers_failed(call, error)) none(first_word(line));
+    return std::unexpected(error);
 }
 
-Outcome answer_lines(const Call& call, AnswerLine answer, FunctionRef<void()> before_wait) {
+Outcome answer_lines(const Call& call, AnswerInput answer, FunctionRef<void()> before_wait) {
     ExitCode worst_code = ExitCode::success;
     Lines lines(before_wait);
     while (!interrupted() && lines.next()) {
-        const auto line = lines.line();
-        const Outcome outcome = line ? answer(*line, lines.number()) : std::unexpected(line.error());
+        const Outcome outcome = answer(lines.line(), lines.number());
         if (!outcome) before_wait();  // what was put off comes first
         worst_code = worst(worst_code, outcome ? *outcome : report_subject(call, lines.number(), outcome.error()));
     }
@@ -114,9 +113,9 @@ Outcome answer_words(const Call& call, std::span<const std::string> subjects, An
     return worst_code;
 }
 
-Outcome each_of(const Call& call, std::span<const std::string> subjects, AnswerLine answer, AnswerLine answer_line,
+Outcome each_of(const Call& call, std::span<const std::string> subjects, AnswerLine answer, AnswerInput answer_input,
                 FunctionRef<void()> before_wait) {
-    if (is_standard_input(subjects)) return answer_lines(call, answer_line, before_wait);
+    if (is_standard_input(subjects)) return answer_lines(call, answer_input, before_wait);
     if (std::ranges::find(subjects, "-") != subjects.end())
         return fail(ErrorKind::invalid, "'-' (standard input) stands alone, without other subjects");
     return answer_words(call, subjects, answer);
@@ -134,18 +133,31 @@ ExitCode report_subject(const Call& call, std::size_t number, const Error& error
     return error.kind == ErrorKind::not_found ? ExitCode::not_found : ExitCode::failure;
 }
 
-Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait) {
+Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, RecordNone none,
+                     FunctionRef<void()> before_wait) {
     const auto answer_subject = [&](std::string_view subject, std::size_t) { return answer(subject); };
-    const auto answer_text = [&](std::string_view line, std::size_t) { return answer_line(call, line, answer); };
-    return each_of(call, call.subjects, answer_subject, answer_text, before_wait);
+    const auto answer_input = [&](const Result<std::string_view>& line, std::size_t) -> Outcome {
+        if (!line) return refuse(call, "", line.error(), none);
+        const auto subject = subject_of_line(*line, call.verb.subject_keys);
+        if (!subject) return refuse(call, *line, subject.error(), none);
+        return *subject ? answer(**subject) : ExitCode::success;
+    };
+    return each_of(call, call.subjects, answer_subject, answer_input, before_wait);
 }
 
-Outcome each_line(const Call& call, std::span<const std::string> subjects, AnswerLine answer,
+Outcome each_line(const Call& call, std::span<const std::string> subjects, AnswerLine answer, RecordNone none,
                   FunctionRef<void()> before_wait) {
-    const auto answer_text = [&](std::string_view line, std::size_t number) {
-        return answer_content(line, number, answer);
+    const auto none_in_order = [&](std::string_view subject) {
+        before_wait();  // what was put off comes first
+        none(subject);
     };
-    return each_of(call, subjects, answer, answer_text, before_wait);
+    const auto answer_input = [&](const Result<std::string_view>& line, std::size_t number) -> Outcome {
+        if (!line) return refuse(call, "", line.error(), none_in_order);
+        const auto content = content_of_line(*line);
+        if (!content) return refuse(call, *line, content.error(), none_in_order);
+        return content->empty() ? ExitCode::success : answer(*content, number);
+    };
+    return each_of(call, subjects, answer, answer_input, before_wait);
 }
 
 }  // namespace snet::cli

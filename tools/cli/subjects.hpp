@@ -19,19 +19,24 @@ inline bool answers_failed(const Call& call, const Error& error) {
     return answers_each(call) && (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid);
 }
 
+/// Prints the record of what is no subject, where each line has one; its first word is told.
+using RecordNone = FunctionRef<void(std::string_view subject)>;
+
 /// Answers every subject of the call with `answer`, in order; a lone `-` reads them from standard input, one a line.
 ///
 /// From stdin: blank lines and `#` comments are skipped; the first word of a line is the subject; of a JSON line it is
 /// the value of the verb's `subject_keys`. A subject's error is reported on stderr, for stdin with
-/// its line number, and the rest goes on; the worst exit code is returned. `before_wait` is called before every read
-/// that may block, so that what is printed can be flushed.
-Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, FunctionRef<void()> before_wait);
+/// its line number, and the rest goes on; the worst exit code is returned. The record of a subject that failed is
+/// `answer`'s to print, `none` has those of lines that name none. `before_wait` is called before every read that may
+/// block and before an error is reported, so that what is printed can be flushed.
+Outcome each_subject(const Call& call, FunctionRef<Outcome(std::string_view)> answer, RecordNone none,
+                     FunctionRef<void()> before_wait);
 
 /// The same for a verb whose subjects are lines of several words or JSON objects, which it reads itself: `answer` gets
 /// each of `subjects`, or each line of standard input without the blanks around it, with its number. It may put the
 /// answer off, but not longer than until `before_wait`, which is also called before an error of a line is reported.
 Outcome each_line(const Call& call, std::span<const std::string> subjects,
-                  FunctionRef<Outcome(std::string_view line, std::size_t number)> answer,
+                  FunctionRef<Outcome(std::string_view line, std::size_t number)> answer, RecordNone none,
                   FunctionRef<void()> before_wait);
 
 /// Reports an error of the line with this number, or of a subject of the command line: 0. Its exit code.

@@ -38,10 +38,11 @@ cli::Outcome run(const cli::Call& call) {
     // Exit 1 would say that nobody has registered it.
     if (!vendors) return fail(ErrorKind::unsupported, vendors.error().message);
     cli::Printer<Row> printer(output_of(call), columns);
+    const auto none = [&](std::string_view subject) { printer.row({std::string(subject), std::nullopt}); };
     const auto answer = [&](std::string_view subject) -> cli::Outcome {
         const auto mac = MacAddress::parse(subject);
         if (!mac) {
-            if (answers_failed(call, mac.error())) printer.row({std::string(subject), std::nullopt});
+            if (answers_failed(call, mac.error())) none(subject);
             return std::unexpected(mac.error());
         }
         const Row row{mac->to_string(), vendors->name(*mac)};
@@ -49,7 +50,7 @@ cli::Outcome run(const cli::Call& call) {
         printer.row(row);
         return row.vendor ? cli::ExitCode::success : cli::ExitCode::not_found;
     };
-    const auto code = cli::each_subject(call, answer, [&] { (void)printer.flush(); });
+    const auto code = cli::each_subject(call, answer, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     const auto written = printer.finish();
     if (!written) return std::unexpected(written.error());

@@ -18,7 +18,7 @@ Result<Interface> default_of(const Stack& stack, const InterfaceQuery& query) {
 
 cli::Outcome each_interface(const cli::Call& call, const Stack& stack, const InterfaceQuery& query,
                             FunctionRef<cli::Outcome(const Interface&)> answer,
-                            FunctionRef<void(std::string_view)> none, FunctionRef<void()> before_wait) {
+                            cli::RecordNone none, FunctionRef<void()> before_wait) {
     const auto with = [&](std::string_view subject, Result<Interface> interface) -> cli::Outcome {
         if (interface) return answer(*interface);
         if (answers_failed(call, interface.error())) none(subject);
@@ -27,7 +27,7 @@ cli::Outcome each_interface(const cli::Call& call, const Stack& stack, const Int
     if (!call.subjects.empty())
         return cli::each_subject(
             call, [&](std::string_view subject) { return with(subject, stack.interface(subject, query)); },
-            before_wait);
+            none, before_wait);
     cli::Outcome outcome = with("", default_of(stack, query));
     // Not an error to `run`, so that JSON still gets its empty array.
     if (outcome || outcome.error().kind != ErrorKind::not_found) return outcome;

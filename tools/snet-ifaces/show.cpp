@@ -55,7 +55,8 @@ Outcome run(const Call& call) {
         }
         return cli::ExitCode::success;
     };
-    const Outcome outcome = cli::each_subject(call, show, [&] { (void)printer.rows().flush(); });
+    const auto none = [&](std::string_view subject) { printer.print_missing(subject); };
+    const Outcome outcome = cli::each_subject(call, show, none, [&] { (void)printer.rows().flush(); });
     if (!outcome) return outcome;
     return finish(call, *stack, printer.rows(), *outcome);
 }

@@ -121,7 +121,7 @@ class Backlog {
 class Oracle {
   public:
     Oracle(const cli::Call& call, Flow defaults, const Names& names, Tells tells, AnswerQuestion answer,
-           RecordNone none)
+           cli::RecordNone none)
         : call_(call), defaults_(std::move(defaults)), names_(names), tells_(tells), answer_(answer), none_(none) {}
 
     Result<Flow> read(std::string_view text) const {
@@ -183,7 +183,7 @@ class Oracle {
             backlog.clear();
             before_wait();
         };
-        const auto code = cli::each_line(call_, texts, add, clear);
+        const auto code = cli::each_line(call_, texts, add, none_, clear);
         if (!cli::interrupted()) backlog.clear();
         return code ? cli::worst(*code, backlog.code()) : code;
     }
@@ -203,14 +203,14 @@ class Oracle {
     const Names& names_;
     Tells tells_;
     AnswerQuestion answer_;
-    RecordNone none_;
+    cli::RecordNone none_;
     std::uint32_t caller_ = getuid();
 };
 
 }  // namespace
 
 cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells,
-                           AnswerQuestion answer, RecordNone none, FunctionRef<void()> before_wait) {
+                           AnswerQuestion answer, cli::RecordNone none, FunctionRef<void()> before_wait) {
     const std::span words(call.subjects);
     const auto addresses = words.first(count_addresses(words));
     if (addresses.empty())

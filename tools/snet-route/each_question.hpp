@@ -3,6 +3,7 @@
 #include "snet/function_ref.hpp"
 #include "snet/lookup.hpp"
 #include "tools/cli/command.hpp"
+#include "tools/cli/subjects.hpp"
 
 namespace snet::route {
 
@@ -15,14 +16,11 @@ using AnswerQuestion = FunctionRef<cli::Outcome(const Flow&, FunctionRef<Answer(
 /// of its tables.
 enum class Tells { way, match, reasons };
 
-/// Prints the record of what is no question, of which the first word is told.
-using RecordNone = FunctionRef<void(std::string_view subject)>;
-
 /// Calls back for every question of a call: its addresses with the selectors behind them, or with `-` the lines of
 /// standard input, for which these selectors are defaults. The tables are read once; for a single question no more of
-/// them is kept than it needs. A packet that is made here is the caller's, where no uid is told. `none` is called where
-/// each subject has a record.
+/// them is kept than it needs. A packet that is made here is the caller's, where no uid is told. `none` is called of
+/// what is no question.
 cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells,
-                           AnswerQuestion answer, RecordNone none, FunctionRef<void()> before_wait);
+                           AnswerQuestion answer, cli::RecordNone none, FunctionRef<void()> before_wait);
 
 }  // namespace snet::route

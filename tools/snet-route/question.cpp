@@ -201,7 +201,7 @@ Result<Flow> read_object(std::string_view text, const Flow& defaults, const Name
     const auto fields = cli::fields_of_line(text);
     if (!fields) return std::unexpected(fields.error());
     const Field* const field = subject_of(*fields);
-    if (!field) return fail(ErrorKind::invalid, "the object has none of the keys dst, local");
+    if (!field) return fail(ErrorKind::not_found, "the object has none of the keys dst, local");
     const auto subject = text_of(*field);
     if (!subject) return std::unexpected(subject.error());
     Flow flow = defaults;

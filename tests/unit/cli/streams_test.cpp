@@ -62,7 +62,8 @@ TEST_CASE("subjects from standard input, with line numbers") {
     CHECK(shell("printf 'a\\nmissing\\n\\n[1]\\n{\"dst\":\"b\"}\\n' | toy echo -r -o name - >/dev/null") ==
           "toy: line 2: missing: not there\n"
           "toy: line 4: an array; one object per line is wanted, as --jsonl prints\nexit 2\n");
-    CHECK(shell("printf 'a\\0b\\nc\\n' | toy echo -r -o name -") == "toy: line 1: a NUL byte in the line\nc\nexit 2\n");
+    CHECK(shell("printf 'a\\0b\\nc\\n' | toy echo -r -o name -") ==
+          "a\\x00b\ntoy: line 1: a NUL byte in the line\nc\nexit 2\n");
     CHECK(shell("toy echo - -j </dev/null") == "[]\nexit 0\n");
     CHECK(shell("toy echo -r - <&-") == "toy: standard input: Bad file descriptor\nexit 2\n");
     CHECK(shell("toy echo -r - </") == "toy: standard input: Is a directory\nexit 2\n");
@@ -72,7 +73,7 @@ TEST_CASE("a line is at most 64 KiB") {
     CHECK(shell("{ head -c 65536 /dev/zero | tr '\\0' x; echo; echo b; } | toy echo -r -o name - | tr -d x") ==
           "\nb\nexit 0\n");
     CHECK(shell("{ head -c 65537 /dev/zero | tr '\\0' x; echo; echo b; } | toy echo -r -o name -") ==
-          "toy: line 1: longer than 64 KiB\nb\nexit 2\n");
+          "-\ntoy: line 1: longer than 64 KiB\nb\nexit 2\n");
     CHECK(
         shell("{ echo a; head -c 300000 /dev/zero | tr '\\0' x; echo; echo b; } | toy echo -r -o name - >/dev/null") ==
         "toy: line 2: longer than 64 KiB\nexit 2\n");

@@ -77,7 +77,8 @@ Outcome echo(const Call& call) {
         printer.row({.name = std::string(subject)});
         return ExitCode::success;
     };
-    const Outcome outcome = each_subject(call, answer, [&] { (void)printer.flush(); });
+    const auto none = [&](std::string_view subject) { printer.row({.name = std::string(subject)}); };
+    const Outcome outcome = each_subject(call, answer, none, [&] { (void)printer.flush(); });
     if (!outcome) return outcome;
     const auto finished = printer.finish();
     if (!finished) return std::unexpected(finished.error());
@@ -106,9 +107,9 @@ const Verb plain_verb{.name = "plain",
                       .max_subjects = 9,
                       .has_families = false,
                       .has_stack = false,
-                      .words = plain_words};
                       .has_netns = false,
                       .has_numeric = false,
+                      .words = plain_words};
 const Verb* const verbs[] = {&list_verb, &echo_verb, &plain_verb};
 constexpr std::string_view examples[] = {"toy list --count 3", "toy echo a b", "toy echo - <names",
                                          "toy echoes nothing"};
