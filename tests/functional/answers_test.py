@@ -1,6 +1,8 @@
 """The verbs that answer one question, and the filters of those that list."""
 
 import json
+import shutil
+import subprocess
 
 import pytest
 
@@ -278,6 +280,28 @@ def test_an_answer_that_is_none_is_no_mistake(net, tools):
     ways = tools.run(net, "snet-route", "get", "-", "--short", input=addresses)
     assert (ways.returncode, ways.stdout.count(b"\n")) == (1, 3), ways
     assert b"none of the keys dst, local" in ways.stderr
+
+
+def test_a_stream_of_names_is_answered_from_one_look(net, tools):
+    """At each interface, however often it is named; but who waits in between sees what is new."""
+    argv = net.enter(tools.path("snet-ifaces"), "addr", "--short", "-")
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as stream:
+        stream.stdin.write(b"eth0\n")
+        assert stream.stdout.readline() == b"10.0.0.5\n"
+        net.check("ip", "address", "flush", "dev", "eth0")
+        stream.stdin.write(b"eth0\n")
+        assert stream.stdout.readline() == b"-\n"
+        stream.communicate()
+    strace = shutil.which("strace")
+    if not strace or net.run(strace, "true").returncode != 0:
+        pytest.skip("no strace, to count questions to the kernel")
+    asked = []
+    for times in (1, 500):
+        done = net.run(strace, "-f", "-e", "trace=sendto,sendmsg", tools.path("snet-ifaces"), "mac", "--short", "-",
+                       input=b"eth0\nnosuch\n" * times)
+        assert done.stdout.count(b"\n") == 2 * times
+        asked.append(done.stderr.count(b"send"))
+    assert asked[0] == asked[1] > 0
 
 
 def test_a_line_for_each_vendor(tools):

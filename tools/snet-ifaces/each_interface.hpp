@@ -13,7 +13,8 @@ namespace snet {
 inline constexpr std::string_view interface_keys[] = {"ifname", "dev"};
 
 /// Calls back for every interface that the call names, as `cli::each_subject` does; for the default one if it names
-/// none. `none` prints the record of a subject that failed, where each has one.
+/// none. `none` prints the record of a subject that failed, where each has one. What the input has at a time is
+/// answered from one look at each interface.
 cli::Outcome each_interface(const cli::Call& call, const Stack& stack, const InterfaceQuery& query,
                             FunctionRef<cli::Outcome(const Interface&)> answer, cli::RecordNone none,
                             FunctionRef<void()> before_wait);
