@@ -225,6 +225,18 @@ def test_reset_asks(tools, net, stacks):
     assert "nameserver" in (stacks / "default.stack").read_text()
 
 
+def test_a_name_without_a_stack_is_told(tools, net, stacks, monkeypatch):
+    """It may be a slip of the pen: the answer is the system's."""
+    told = "snet-route: labb: no such stack yet; these are the system's tables\n"
+    assert run(tools, net, "snet-route", "get", "--stack", "labb", "10.9.0.1") == told
+    assert run(tools, net, "snet-route", "get", "--stack", "labb", "-q", "10.9.0.1") == ""
+    assert run(tools, net, "snet-route", "get", "--stack", "default", "10.9.0.1") == ""
+    assert run(tools, net, "snet-stack", "add", "--stack", "labb", "nameserver", "9.9.9.9") == ""
+    assert run(tools, net, "snet-route", "get", "--stack", "labb", "10.9.0.1") == ""
+    monkeypatch.setenv("SNET_STACK", "another")
+    assert run(tools, net, "snet-route", "get", "10.9.0.1") == ""
+
+
 def test_without_a_home_there_is_the_system(tools, net):
     environment = {key: value for key, value in os.environ.items() if key not in ("HOME", "SNET_STACK_DIR", "XDG_CONFIG_HOME")}
     done = tools.run(net, "snet-route", "list", env=environment)

@@ -15,6 +15,11 @@ Result<T> or_invalid(Result<T>&& read) {
     return std::move(read);
 }
 
+Result<Stack> open_file(Result<std::optional<StackFile>> file, const std::optional<std::string>& netns) {
+    if (!file) return std::unexpected(std::move(file.error()));
+    return or_invalid(*file ? Stack::open(std::move(**file), netns) : Stack::open(netns));
+}
+
 bool has_subjects_from_input(const cli::Call& call) {
     return std::ranges::find(call.subjects, "-") != call.subjects.end();
 }
@@ -32,9 +37,7 @@ Result<std::optional<StackPlace>> stack_place(const cli::Call& call) {
 }
 
 Result<Stack> open_stack_at(const StackPlace& place, const std::optional<std::string>& netns) {
-    auto file = or_invalid(read_stack(place, Names(false)));
-    if (!file) return std::unexpected(std::move(file.error()));
-    return or_invalid(*file ? Stack::open(std::move(**file), netns) : Stack::open(netns));
+    return open_file(or_invalid(read_stack(place, Names(false))), netns);
 }
 
 Result<Stack> open_stack(const cli::Call& call) {
@@ -43,7 +46,11 @@ Result<Stack> open_stack(const cli::Call& call) {
     if (!*place) return or_invalid(Stack::open(call.netns));
     if ((*place)->kind == StackPlace::Kind::input && has_subjects_from_input(call))
         return fail(ErrorKind::invalid, "standard input can be the stack or the subjects, not both");
-    return open_stack_at(**place, call.netns);
+    auto file = or_invalid(read_stack(**place, Names(false)));
+    // It may be a slip of the pen. Who named it once and for all, by the variable, need not be told with each command.
+    if (file && !*file && call.stack && call.stack != "default")
+        cli::report_warning(call, *call.stack + ": no such stack yet; these are the system's tables");
+    return open_file(std::move(file), call.netns);
 }
 
 void report_warnings(const cli::Call& call, const Stack& stack) {

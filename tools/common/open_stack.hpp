@@ -11,7 +11,7 @@ namespace snet {
 /// Where the stack is that a call is about. None: it is this namespace's, or that of `--netns`, without a file.
 Result<std::optional<StackPlace>> stack_place(const cli::Call& call);
 
-/// The stack that a call is about.
+/// The stack that a call is about. Says on stderr that one which `--stack` names has no file yet.
 Result<Stack> open_stack(const cli::Call& call);
 
 /// The stack at a place; a named one without a file is unedited.
