@@ -225,6 +225,18 @@ def test_reset_asks(tools, net, stacks):
     assert "nameserver" in (stacks / "default.stack").read_text()
 
 
+def test_reset_keeps_a_frozen_stack(tools, net, tmp_path):
+    """Its rows are nowhere else. A file that nobody understands may go."""
+    frozen = freeze(tools, net, tmp_path / "frozen.stack")
+    text = frozen.read_text()
+    assert run(tools, net, "snet-stack", "reset", "-y", "--stack", str(frozen), code=2) == (
+        f"snet-stack: {frozen}: a frozen stack has nothing to go back to: its rows are the file's alone\n")
+    assert frozen.read_text() == text
+    frozen.write_text("nonsense\n")
+    run(tools, net, "snet-stack", "reset", "-y", "--stack", str(frozen))
+    assert frozen.read_text() == "snet 1\nbase os\n"
+
+
 def test_a_name_without_a_stack_is_told(tools, net, stacks, monkeypatch):
     """It may be a slip of the pen: the answer is the system's."""
     told = "snet-route: labb: no such stack yet; these are the system's tables\n"

@@ -22,6 +22,15 @@ bool agrees(const std::string& question) {
     return ::read(0, &answer, 1) == 1 && (answer == 'y' || answer == 'Y');
 }
 
+// A file that cannot be understood may be dropped: that is a way out of it.
+Result<std::string> without_edits(std::string_view text, const EditScope& scope) {
+    const auto file = StackFile::parse(text, scope.name, scope.names);
+    if (file && file->base() == StackBase::none)
+        return fail(ErrorKind::invalid,
+                    scope.name + ": a frozen stack has nothing to go back to: its rows are the file's alone");
+    return std::string(new_stack_text);
+}
+
 cli::Outcome run(const cli::Call& call) {
     const auto place = place_to_edit(call);
     if (!place) return std::unexpected(place.error());
@@ -29,8 +38,7 @@ cli::Outcome run(const cli::Call& call) {
         if (!cli::is_terminal(0)) return fail(ErrorKind::invalid, "reset drops all edits: say -y");
         if (!agrees("Drop all edits of " + cli::safe_text(place->path) + "?")) return cli::ExitCode::not_found;
     }
-    return put(call,
-               [](std::string_view, const EditScope&) -> Result<std::string> { return std::string(new_stack_text); });
+    return put(call, [](std::string_view text, const EditScope& scope) { return without_edits(text, scope); });
 }
 
 }  // namespace
