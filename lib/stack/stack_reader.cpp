@@ -70,7 +70,7 @@ void StackReader::finish() {
         fail(line_ + 1, "column 1: end of file: expected " + std::string(first_line));
     if (base_ != StackBase::none || !wants_more()) return;
     for (const std::uint32_t line : hide_lines_)
-        fail_hide(line);
+        if (wants_more()) fail_hide(line);
     route_hides_.each([&](const Hide&, std::uint32_t line) {
         fail_hide(line);
         return wants_more() ? Next::go_on : Next::stop;
@@ -87,7 +87,11 @@ std::vector<Error> StackReader::errors() {
     errors.reserve(errors_.size());
     for (LineError& error : errors_)
         errors.push_back(std::move(error.error));
-    if (mode_ == Mode::to_first_error && errors.size() > 1) errors.resize(1);
+    const bool tells_all = mode_ == Mode::to_the_end;
+    const std::size_t most = tells_all ? max_errors : 1;
+    if (errors.size() <= most) return errors;
+    errors.resize(most);
+    if (tells_all) errors.push_back({ErrorKind::invalid, name_ + ": ... and more"});
     return errors;
 }
 

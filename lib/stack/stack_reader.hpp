@@ -18,6 +18,8 @@ class StackReader {
   public:
     enum class Mode { to_first_error, to_the_end };
 
+    static constexpr std::size_t max_errors = 1000;  ///< that are kept
+
     StackReader(std::string name, const Names& names, StackFile::Version version, Mode mode);
 
     /// Whether more is wanted: not after an error, unless all are.
@@ -43,7 +45,7 @@ class StackReader {
     void check_single(const Record& record);
     void fail(std::uint32_t line, const std::string& reason);
     void fail_hide(std::uint32_t line);
-    bool wants_more() const { return mode_ == Mode::to_the_end || errors_.empty(); }
+    bool wants_more() const { return errors_.size() < (mode_ == Mode::to_the_end ? max_errors + 1 : 1); }
 
     std::string name_;
     const Names& names_;

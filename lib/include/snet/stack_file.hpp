@@ -40,7 +40,7 @@ class StackFile {
     /// Reads the file, or standard input where `path` is `-` (with the version assumed).
     static Result<StackFile> read(const std::string& path, const Names& names);
 
-    /// All that is wrong with the text, in the order of its lines.
+    /// All that is wrong with the text, in the order of its lines; behind 1000 errors, that there is more.
     static std::vector<Error> check(std::string_view text, const std::string& name, const Names& names,
                                     Version version = Version::required);
 

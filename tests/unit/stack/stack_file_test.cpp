@@ -63,6 +63,17 @@ std::vector<std::string> routes(const StackFile& file) {
 
 }  // namespace
 
+TEST_CASE("a check tells the start of very much that is wrong") {
+    std::string text = "snet 1\n";
+    for (int i = 0; i < 1000; ++i)
+        text += "nonsense\n";
+    CHECK(StackFile::check(text, "f", names).size() == 1000);
+    const auto errors = StackFile::check(text + text + "hide route default\nbase none\n", "f", names);
+    REQUIRE(errors.size() == 1001);
+    CHECK(errors[999].message.starts_with("f: line 1001, "));
+    CHECK(errors[1000].message == "f: ... and more");
+}
+
 TEST_CASE("a file is read into records by line") {
     const auto file =
         parse("# my lab\nsnet 1\r\nbase os\n\n  route 10.0.0.0/8 dev a # there\nsearch x#y\nhide interface b");
