@@ -99,15 +99,17 @@ def verbs_in(parts):
 
 
 def columns_in(parts):
-    """{verb: {key: (mark, text)}} of the section COLUMNS, where a `.Ss` names the verbs that have them."""
+    """{verb: {key: (mark, text)}} of the section COLUMNS, where a `.Ss` names the verbs that have them. A mark is that of
+    all of them, or each has one, a dash for none."""
     found = {}
     for name, lines in parts.items():
         if name.startswith("COLUMNS/"):
-            columns = {}
+            verbs = re.findall(r"[a-z]+", name.partition("/")[2])
             for item, text in items(lines):
-                if column := re.match(r"\.It Va (\S+)(?: No \\&(\S))?", item):
-                    columns[column[1]] = (column[2] or " ", first_sentence(text))
-            found.update({verb: columns for verb in re.findall(r"[a-z]+", name.partition("/")[2])})
+                if column := re.match(r"\.It Va (\S+)(?: No (.*))?", item):
+                    marks = [mark.replace("-", " ") for mark in re.findall(r"\\&(\S)", column[2] or r"\&-")]
+                    for verb, mark in zip(verbs, marks * len(verbs) if len(marks) == 1 else marks):
+                        found.setdefault(verb, {})[column[1]] = (mark, first_sentence(text))
     return found
 
 
@@ -204,6 +206,10 @@ the names
 
 Common options:
   -4                      of IPv4
+
+Available columns (* shown unasked, t only as text, j only in JSON):
+  j dst                   where to
+    mtu                   how long
 """
 PAGE = """.Sh VERBS
 .Ss list Op Ar PREFIX
@@ -218,8 +224,8 @@ It may be any.
 .Ss names
 The names.
 .Sh COLUMNS
-.Ss list
-.It Va dst No \\&*
+.Ss list , names
+.It Va dst No \\&* \\&j
 where to
 .It Va mtu
 how long
@@ -242,7 +248,8 @@ def self_test():
     for line, extra in ((".Sh COLUMNS", ".Ss gone\n.Sh COLUMNS"), (".It Va mtu", ".It Va gone\n.It Va mtu"),
                         ("Those too.", "These too."), ("eth0 and so on", "eth0, "), ("how long", "how short"),
                         ("It is slow.", "It is, ."), ("Its source", "The source"), ("from Ar A", "from Ar B"), (".Ss names", ".It Fl -gone\n.Ss names"), ("Ar D", "Ar E"),
-                        ("\\&*", "\\&t"), (".Ss list\n.It", ".Ss list , gone\n.It")):
+                        ("\\&*", "\\&t"), ("\\&j", "\\&-"), (" \\&j", ""), ("dst No \\&* \\&j", "dst"), (".Ss list , names", ".Ss names , list"),
+                        (".Ss list , names", ".Ss list , names , gone")):
         assert page.replace(line, extra) != page and found(page.replace(line, extra)), f"may be added: {extra}"
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", "")) and found(common=COMMON_PAGE.replace(".It 130\n", ""))
     assert found(common=COMMON_PAGE.replace(".It Fl 4\n", ".It Fl 4\n.It Fl 5\n"))

@@ -57,6 +57,7 @@ struct Verb {
     std::span<const std::string_view> subject_keys = address_keys;  ///< of a JSON line: the first that is there
     bool is_for_command = false;  ///< its subjects are another command: what follows the first is no option of ours
     std::span<const Word> words;  ///< that the verb reads behind its subjects, and counts among them
+    OutputOptions (*output)(const Call&) = nullptr;  ///< the call's, with the columns that this verb shows unasked
 };
 
 struct Tool {

@@ -81,25 +81,30 @@ void words(std::string& to, const Verb& verb) {
         entry(to, "  " + std::string(word.name) + " " + std::string(word.value), word.help, 26);
 }
 
-std::string_view mark(Shown shown) {
-    switch (shown) {
-        case Shown::always:
-            return "*";
-        case Shown::text:
-            return "t";
-        case Shown::json:
-            return "j";
-        case Shown::on_request:
-            break;
-    }
-    return " ";
+/// Whether the verb shows each of its columns unasked.
+std::vector<bool> shown_unasked(const Tool& tool, const Verb& verb, Format format) {
+    Call call{tool, verb};
+    call.output.format = format;
+    std::vector<bool> shown(verb.columns.size());
+    for (const std::size_t i : choose_columns(verb.output ? verb.output(call) : call.output, verb.columns))
+        shown[i] = true;
+    return shown;
 }
 
-void columns(std::string& to, const Verb& verb) {
+char mark(bool in_text, bool in_json) {
+    if (in_text) return in_json ? '*' : 't';
+    return in_json ? 'j' : ' ';
+}
+
+void columns(std::string& to, const Tool& tool, const Verb& verb) {
     if (verb.columns.empty()) return;
     to += "\nAvailable columns (* shown unasked, t only as text, j only in JSON):\n";
-    for (const ColumnName& column : verb.columns)
-        entry(to, "  " + std::string(mark(column.shown)) + " " + std::string(column.key), column.help, 26);
+    const auto in_text = shown_unasked(tool, verb, Format::table);
+    const auto in_json = shown_unasked(tool, verb, Format::json);
+    for (std::size_t i = 0; i < verb.columns.size(); ++i) {
+        const ColumnName& column = verb.columns[i];
+        entry(to, std::string("  ") + mark(in_text[i], in_json[i]) + " " + std::string(column.key), column.help, 26);
+    }
 }
 
 /// Whether a command of the example runs this verb.
@@ -155,7 +160,7 @@ std::string verb_help(const Tool& tool, const Verb& verb) {
     words(text, verb);
     options(text, "Options", own);
     options(text, "Common options", common);
-    columns(text, verb);
+    columns(text, tool, verb);
     std::vector<std::string_view> of_verb;
     std::ranges::copy_if(tool.examples, std::back_inserter(of_verb),
                          [&](std::string_view example) { return is_of(example, tool, verb); });

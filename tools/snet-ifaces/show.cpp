@@ -73,6 +73,7 @@ const cli::Verb show_interfaces = {
     .min_subjects = 1,
     .max_subjects = std::numeric_limits<std::size_t>::max(),
     .subject_keys = subject_keys,
+    .output = output_of,
 };
 
 }  // namespace snet

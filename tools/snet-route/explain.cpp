@@ -27,7 +27,8 @@ cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const
 }
 
 // Programs get the answer's record with the reasons in it.
-cli::OutputOptions with_reasons(cli::OutputOptions output) {
+cli::OutputOptions output_of(const cli::Call& call) {
+    cli::OutputOptions output = call.output;
     if (cli::is_json(output.format)) output.added = {"rules", "routes", "sources"};
     return output;
 }
@@ -37,7 +38,7 @@ cli::Outcome run(const cli::Call& call) {
     if (!stack) return std::unexpected(stack.error());
     const Names names(call.numeric);
     return wants_words(call) ? print_explanations(call, *stack, names)
-                             : print_records(call, with_reasons(call.output), *stack, names);
+                             : print_records(call, output_of(call), *stack, names);
 }
 
 }  // namespace
@@ -51,6 +52,7 @@ constexpr cli::Verb explain{.name = "explain",
                             .min_subjects = 1,
                             .max_subjects = static_cast<std::size_t>(-1),
                             .has_families = false,
-                            .words = selector_words};
+                            .words = selector_words,
+                            .output = output_of};
 
 }  // namespace snet::route
