@@ -62,6 +62,24 @@ def test_interrupted(crowded, tools, family):
     assert all(line.startswith(b"{") and line.endswith(b"}") for line in lines)
 
 
+@pytest.mark.parametrize("words", [["show", "--stack", "-"], ["diff", "-", "default"]], ids=" ".join)
+def test_interrupted_before_the_tables_are_read(ns, tools, words):
+    """What Ctrl-C left unread is neither counted nor a difference."""
+    command = ns.enter(tools.path("snet-stack"), *words)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reader:
+        while not catches_interrupts(reader.pid):
+            time.sleep(0.01)
+        reader.send_signal(signal.SIGINT)
+        out, err = reader.communicate(b"snet 1\nbase os\nrule priority 5 from 10.0.0.0/8 lookup main\n", timeout=netns.TIMEOUT)
+    assert (reader.returncode, out, err) == (130, b"", b"")
+
+
+def catches_interrupts(process):
+    with open(f"/proc/{process}/status") as status:
+        caught = next(line for line in status if line.startswith("SigCgt:")).split()[1]
+    return int(caught, 16) >> signal.SIGINT - 1 & 1 == 1
+
+
 def test_interrupted_freeze(crowded, tools):
     """Nor does freezing go on after Ctrl-C; what is there are whole records."""
     lines = interrupted(crowded.enter(tools.path("snet-stack"), "freeze"))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tools/common/next_row.hpp"
 #include "tools/common/open_stack.hpp"
 
 namespace snet {
@@ -24,7 +25,7 @@ Result<std::vector<std::string>> lines_of(const cli::Call& call, const Stack& st
     std::vector<std::string> lines;
     const auto done = StackRecords(stack).each(kind, [&](const Record& record, Origin) {
         if (is_of_family(record, call.family)) lines.push_back(to_string(record, names));
-        return Next::go_on;
+        return next_row();
     });
     if (!done) return std::unexpected(done.error());
     std::ranges::sort(lines);
@@ -34,7 +35,7 @@ Result<std::vector<std::string>> lines_of(const cli::Call& call, const Stack& st
 // Calls back for what only one of two sorted lists has, in the order of both.
 template <class Each>
 void each_difference(std::span<const std::string> before, std::span<const std::string> after, Each each) {
-    while (!before.empty() || !after.empty()) {
+    while ((!before.empty() || !after.empty()) && next_row() == Next::go_on) {
         const bool only_before = after.empty() || (!before.empty() && before.front() < after.front());
         const bool only_after = before.empty() || (!after.empty() && after.front() < before.front());
         if (only_before) each(false, before.front());
@@ -55,6 +56,7 @@ cli::Outcome print_differences(const cli::Call& call, const Stack& before, const
         if (!old_lines) return std::unexpected(old_lines.error());
         const auto new_lines = lines_of(call, after, kind);
         if (!new_lines) return std::unexpected(new_lines.error());
+        if (cli::interrupted()) break;  // rows that were not read are no difference
         each_difference(*old_lines, *new_lines, [&](bool is_added, std::string_view record) {
             differs = true;
             printer.row({is_added, to_string(kind), record});

@@ -3,6 +3,7 @@
 #include "snet/stack_records.hpp"
 #include "tools/cli/output.hpp"
 #include "tools/common/finish.hpp"
+#include "tools/common/next_row.hpp"
 #include "tools/common/open_stack.hpp"
 #include "tools/snet-stack/verbs.hpp"
 
@@ -108,7 +109,7 @@ Result<void> count_rows(const Stack& stack, Summary& summary) {
         auto& counts = summary.rows[table.kind];
         const auto done = records.each(table.kind, [&](const Record&, Origin origin) {
             ++counts[origin];
-            return Next::go_on;
+            return next_row();
         });
         if (!done) return done;
     }
@@ -146,6 +147,7 @@ cli::Outcome run(const cli::Call& call) {
     if (!stack) return std::unexpected(stack.error());
     const auto summary = summarize(call, *stack);
     if (!summary) return std::unexpected(summary.error());
+    if (cli::interrupted()) return cli::ExitCode::interrupted;  // a part of the rows is no count
     cli::OutputOptions output = call.output;
     if (output.format == cli::Format::table) output.format = cli::Format::block;
     cli::Printer<Summary> printer(output, columns);
