@@ -73,7 +73,7 @@ void CellWriter::before_value() {
         text_ += between;
         if (between == '\n') ++lines_;
     }
-    first_ = after_key_ = false;
+    first_ = after_key_ = is_empty_of_key_ = false;
 }
 
 void CellWriter::text(std::string_view text) {
@@ -111,14 +111,18 @@ void CellWriter::boolean(bool value) {
 }
 
 void CellWriter::begin_list() {
+    const bool is_of_key = after_key_;
     before_value();
     ++depth_;
     first_ = true;
+    is_empty_of_key_ = is_of_key;
 }
 
+// Behind a key nothing would be read as a value that is missing.
 void CellWriter::end_list() {
     --depth_;
-    first_ = false;
+    if (is_empty_of_key_) text_.resize(key_begin_);
+    first_ = std::exchange(is_empty_of_key_, false) && key_was_first_;
 }
 
 void CellWriter::begin_object() {
@@ -128,6 +132,8 @@ void CellWriter::begin_object() {
 }
 
 void CellWriter::key(std::string_view key) {
+    key_begin_ = text_.size();
+    key_was_first_ = first_;
     if (!first_) text_ += ' ';
     ascii_ &= append_safe(text_, key);
     text_ += ' ';

@@ -70,6 +70,9 @@ class CellWriter : public Writer {
     bool open_ = false;
     bool first_ = true;  // no value came before in this cell, list or object
     bool after_key_ = false;
+    std::size_t key_begin_ = 0;  // of the last key, and whether it was the first of its object
+    bool key_was_first_ = false;
+    bool is_empty_of_key_ = false;  // a key's list has begun, and nothing is in it so far
     bool ascii_ = true;
 };
 

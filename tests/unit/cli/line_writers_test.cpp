@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/unit/cli/capture.hpp"
 #include "tests/unit/cli/toy_tool.hpp"
 
 using namespace snet::cli;
@@ -31,6 +32,39 @@ TEST_CASE("a template") {
     CHECK(toy::printed(pattern("{{{addresses}}}\\t\\\\\\n{name}{name}"), {rows[0]}) == "{127.0.0.1,::1}\t\\\nlolo\n");
     CHECK(toy::printed(pattern("same"), rows) == "same\nsame\n");
     CHECK(toy::printed(pattern("{detail}"), {rows[0]}) == "names lo,true less -1\n");
+}
+
+TEST_CASE("of an object in text an empty list vanishes with its key") {
+    using Lists = std::vector<int>;
+    static constexpr Column<Lists> columns[] = {
+        {"hops", "HOPS", Shown::always, "objects of a list, a number and a list", [](const Lists& lists, Sink& to) {
+             to.begin_list();
+             for (const int list : lists) {
+                 to.begin_object();
+                 for (const std::string_view key : {"flags", "weight", "more"}) {
+                     to.key(key);
+                     if (key == "weight") {
+                         to.number(1);
+                         continue;
+                     }
+                     to.begin_list();
+                     for (int i = 0; i < list; ++i)
+                         to.plain("up");
+                     to.end_list();
+                 }
+                 to.end_object();
+             }
+             to.end_list();
+         }}};
+    const auto printed = [](Format format) {
+        return captured([&] {
+            Printer<Lists> printer(toy::as(format, {}), columns);
+            printer.row({0, 2, 0});
+            (void)printer.finish();
+        });
+    };
+    CHECK(printed(Format::raw) == "weight 1,flags up,up weight 1 more up,up,weight 1\n");
+    CHECK(printed(Format::jsonl).starts_with(R"({"hops":[{"flags":[],"weight":1,"more":[]},)"));
 }
 
 TEST_CASE("a block") {
