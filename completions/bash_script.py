@@ -53,7 +53,7 @@ _@id@_columns() {
 
 _@id@() {
   local typed=${COMP_WORDS[COMP_CWORD]} verb='' option='' dashes='' prefix='' netns='' word i
-  local options='' columns='' words='' subjects=:
+  local options='' columns='' words='' devices='' subjects=:
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
@@ -84,6 +84,8 @@ _@id@() {
     _@id@_offer $options
   elif [[ ! $dashes && ! $verb ]]; then
     _@id@_offer @verb_names@
+  elif [[ " $devices " == *" ${COMP_WORDS[COMP_CWORD - 1]} "* ]]; then
+    _@id@_interfaces
   else
     _@id@_offer $words
     $subjects
@@ -101,6 +103,8 @@ def verb_case(tool, verb, name):
     options = " ".join(spelling for option in verb.options for spelling in option.spellings)
     lines = [f"options={shlex.quote(options)}", f"columns={shlex.quote(' '.join(c.key for c in verb.columns))}",
              f"words={shlex.quote(' '.join(verb.words))}"]
+    if verb.interface_words:
+        lines.append(f"devices={shlex.quote(' '.join(verb.interface_words))}")
     if verb.kind:
         lines.append(f"subjects=_{name}_{KINDS[verb.kind]}")
     return f"    {verb.name})\n" + "".join(f"      {line}\n" for line in lines) + "      ;;"

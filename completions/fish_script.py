@@ -50,6 +50,11 @@ function __@id@_typed
     test "$verb" = "$argv[1]"
 end
 
+# Whether the word before the cursor is one of these.
+function __@id@_after
+    contains -- (commandline -opc)[-1] $argv
+end
+
 function __@id@_interfaces
     set -l netns (__@id@_scan netns)
     snet-ifaces $netns names 2>/dev/null
@@ -126,7 +131,11 @@ def subject_lines(tool):
     for verb in tool.verbs:
         action = ACTIONS.get(verb.kind) or " ".join(verb.words)
         if action:
-            yield f"complete -c @tool@ -n '__@id@_typed {verb.name}' -a {quoted(action)}"
+            after = f"__@id@_after {' '.join(verb.interface_words)}"
+            elsewhere = f"; and not {after}" if verb.interface_words else ""
+            yield f"complete -c @tool@ -n '__@id@_typed {verb.name}{elsewhere}' -a {quoted(action)}"
+            if elsewhere:
+                yield f"complete -c @tool@ -n '__@id@_typed {verb.name}; and {after}' -a {quoted(ACTIONS['interface'])}"
         if verb.kind == "file":
             yield f"complete -c @tool@ -n '__@id@_typed {verb.name}' -F"
 

@@ -47,6 +47,10 @@ class Word:
     value: str
     text: str
 
+    @property
+    def kind(self):
+        return kind_of(self.value)
+
 
 @dataclasses.dataclass
 class Column:
@@ -74,6 +78,11 @@ class Verb:
         """What may be typed as it stands: the second verb of `rules list`, the word of `from A`."""
         inside = re.findall(r"(?<![A-Za-z-])[a-z]+(?![A-Za-z])", self.subjects)
         return inside + [word.name for word in self.selectors]
+
+    @property
+    def interface_words(self):
+        """Those behind which an interface stands."""
+        return [word.name for word in self.selectors if word.kind == "interface"]
 
 
 @dataclasses.dataclass

@@ -32,7 +32,7 @@ _@id@_columns() {
 
 _@id@() {
   local curcontext="$curcontext" verb= option= netns= word state state_descr line
-  local -a columns specs match
+  local -a columns specs match selectors devices
   local -A opt_args
   local -i i
   local -a verbs=(
@@ -59,6 +59,12 @@ _@id@() {
   esac
   _arguments -C -s -S $specs && return
   [[ $state == verb ]] && _describe -t verbs verb verbs
+  [[ $state == subject ]] || return
+  if (( $devices[(Ie)$words[CURRENT-1]] )); then
+    _@id@_interfaces
+  else
+    compadd -a selectors
+  fi
 }
 
 _@id@ "$@"
@@ -93,10 +99,13 @@ def verb_case(verb):
     specs = [spec for option in verb.options for spec in option_specs(option)]
     specs.append(quoted("1:verb:->verb"))
     action = ACTIONS.get(verb.kind) or (f"({' '.join(verb.words)})" if verb.words else "")
+    if verb.interface_words:
+        action = "->subject"
     if action:
         specs.append(quoted(f"*:{escaped(verb.subjects, ':')}:{action}"))
     columns = "".join(f"        {quoted(escaped(c.key, ':') + ':' + c.text)}\n" for c in verb.columns)
-    return (f"    {verb.name})\n      specs=(\n" + "".join(f"        {spec}\n" for spec in specs) + "      )\n" +
+    return (f"    {verb.name})\n      selectors=({' '.join(verb.words)})\n"
+            f"      devices=({' '.join(verb.interface_words)})\n      specs=(\n" + "".join(f"        {spec}\n" for spec in specs) + "      )\n" +
             f"      columns=(\n{columns}      )\n      ;;")
 
 

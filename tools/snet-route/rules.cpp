@@ -53,7 +53,7 @@ cli::Outcome run(const cli::Call& call) {
 }  // namespace
 
 constexpr cli::Verb rules{.name = "rules",
-                          .subjects = "[add|del RULE]",
+                          .subjects = "[list|add|del R]",
                           .help = "the policy rules, in the order they are asked",
                           .options = options,
                           .columns = cli::rule_column_names,
