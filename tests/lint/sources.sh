@@ -8,7 +8,7 @@ has() { command -v "$1" >/dev/null || { echo "$1 is not installed"; exit 77; }; 
 case $check in
   format)
     has clang-format-19
-    find lib platform tools tests -name '*.[ch]pp' -exec clang-format-19 --dry-run -Werror {} +
+    find lib platform tools tests examples -name '*.[ch]pp' -exec clang-format-19 --dry-run -Werror {} +
     ;;
   built)
     # What no meson.build names is compiled by nobody, and a test in it fails for nobody.
@@ -42,7 +42,7 @@ case $check in
     ;;
   python)
     has pyflakes3
-    find tests -name '*.py' -exec pyflakes3 {} +
+    find tests completions -name '*.py' -exec pyflakes3 {} +
     ;;
   man)
     has mandoc
