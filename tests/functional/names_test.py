@@ -200,6 +200,12 @@ def test_a_terminal_gets_nothing_raw(named, tools, command, columns):
     assert b"\x1b" not in on_terminal([*argv, "--color=never"], columns)[1]
 
 
+@pytest.mark.parametrize("columns", [0, 80])
+def test_a_terminal_is_told_what_is_not_shown(ns, tools, columns):
+    """Also one that does not say how wide it is."""
+    assert b"1 down, --all shows them" in on_terminal(ns.enter(tools.path("snet-ifaces")), columns)[1]
+
+
 def test_a_narrow_terminal_shortens_with_an_ellipsis(ns, tools):
     for i in range(4):
         ns.check("ip", "link", "add", "name", f"interface-{i:03}xx", "type", "veth", "peer", "name", f"other-end-{i:03}xx")

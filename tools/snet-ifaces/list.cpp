@@ -2,6 +2,7 @@
 
 #include "lib/values/ascii_case.hpp"
 #include "tools/cli/output_buffer.hpp"
+#include "tools/cli/process.hpp"
 #include "tools/common/finish.hpp"
 #include "tools/common/next_row.hpp"
 #include "tools/snet-ifaces/interface_printer.hpp"
@@ -43,7 +44,7 @@ cli::OutputOptions output_of(const Call& call) {
 }
 
 void tell_of_hidden(const Call& call, std::size_t hidden) {
-    const bool at_a_terminal = call.output.format == cli::Format::table && call.output.width != 0;
+    const bool at_a_terminal = call.output.format == cli::Format::table && cli::is_terminal(1);
     if (hidden == 0 || !at_a_terminal || call.quiet || call.has("up")) return;
     cli::write_all(2, std::to_string(hidden) + " down, --all shows them\n");
 }
