@@ -19,7 +19,8 @@ Result<void> read_selectors(std::span<const std::string> words, Flow& flow, cons
 /// Reads a question: `ADDR [from A] [iif D] ...`, or a JSON object of these keys with `dst` or `local` for ADDR, whose
 /// other keys mean nothing. A zone of ADDR is the flow's oif. What the question leaves open is as in `defaults`.
 ///
-/// A line with `dev` is an error: such a route was looked up already.
+/// A line with `dev` is an error: such a route was looked up already. An object without ADDR is `not_found`: the
+/// negative answer of the tool before.
 Result<Flow> read_question(std::string_view text, const Flow& defaults, const Names& names);
 
 }  // namespace snet::route
