@@ -82,7 +82,7 @@ TEST_CASE("a rule that comes does so before another goes") {
 TEST_CASE("next hops come before the routes that use them") {
     CHECK(commands(ethernet, ethernet + "nexthop id 7 blackhole\nnexthop id 9 group 7\nroute inet6 default nhid 9\n") ==
           Lines{"ip -6 nexthop replace id 7 blackhole", "ip nexthop replace id 9 group 7",
-                "ip -6 route append default nhid 9 metric 1024"});
+                "ip -6 route append blackhole default nhid 9 metric 1024"});
 }
 
 Record record(const std::string& line) {
