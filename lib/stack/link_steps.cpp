@@ -89,8 +89,6 @@ std::vector<IpCommand> stand_ins(const InterfaceRecord& row, const std::set<std:
     if (lacks_carrier(row)) offer("tun", add_tun(row));
     if (row.link_type == link_type_none)
         offer("vxlan", add_link(row, {"type", "vxlan", "external", "gpe", "dstport", port}));
-    offer("dummy", add_link(row, {"type", "dummy"}));
-    offer("ifb", add_link(row, {"type", "ifb"}));
     offer("vxlan", add_link(row, {"type", "vxlan", "id", std::to_string(index & 0xffffff), "dstport", port}));
     offer("bridge", add_link(row, {"type", "bridge"}));
     return ways;

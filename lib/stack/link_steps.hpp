@@ -42,8 +42,9 @@ class Links {
 /// fe80::/64 with the modified EUI-64 of the MAC (RFC 4291, appendix A); none without a MAC.
 std::optional<IpAddress> own_link_local(const InterfaceRecord& row);
 
-/// The kinds that can stand for others. Which of them a system has, it does not tell.
-inline constexpr std::string_view stand_in_kinds[] = {"tun", "dummy", "ifb", "vxlan", "bridge"};
+/// The kinds that can stand for others. Which of them a system has, it does not tell. Not dummy and ifb: their modules,
+/// when they are loaded, make interfaces on the host.
+inline constexpr std::string_view stand_in_kinds[] = {"tun", "vxlan", "bridge"};
 
 /// The commands that would make an interface, the best first: of its own kind, then of `kinds` those that can stand for
 /// it.
