@@ -25,7 +25,7 @@ import setups
 from get_test import comparable, ip_answers, our_answers, takes_another_way
 from oracle_test import seeds
 
-SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-24"))
+SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-8"))
 STEPS = 40
 QUESTIONS = 25
 
