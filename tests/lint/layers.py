@@ -61,7 +61,7 @@ def problems(path, text):
             found.append(f"{path}: a public header includes {name}")
     if path.startswith(("lib/", "tools/")) and CONDITION.search(text):
         found.append(f"{path}: conditional compilation in shared code")
-    if path.startswith("lib/include/") and "gnu::visibility" in text:
+    if path.startswith("lib/include/") and 'gnu::visibility("default")' in text:
         found.append(f"{path}: clang hides what is defined outside of such a namespace: push the visibility")
     if path.endswith(".hpp") and "#pragma once" not in text:
         found.append(f"{path}: no #pragma once")
