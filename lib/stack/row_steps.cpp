@@ -208,9 +208,11 @@ Result<void> TableDifference::look_at_shared_keys() {
         if (const std::string key = record_key(row); wanted->words.contains(key) && is_kept(words))
             kept[key].push_back(std::move(words));
     });
-    for (const auto& [key, words] : kept)
-        if (const auto& all = wanted->words.at(key); !std::equal(words.begin(), words.end(), all.begin()))
-            reordered_.insert(all.begin(), all.end());
+    for (const auto& [key, words] : kept) {
+        const auto& all = wanted->words.at(key);
+        const bool is_start = words.size() <= all.size() && std::equal(words.begin(), words.end(), all.begin());
+        if (!is_start) reordered_.insert(all.begin(), all.end());
+    }
     for (const std::string& key : wanted->resting)
         resting_.insert(wanted->words.at(key).begin(), wanted->words.at(key).end());
     return done;
