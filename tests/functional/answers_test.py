@@ -270,7 +270,8 @@ def test_a_record_for_each_line(net, tools, verb):
         done = tools.run(net, tool, name, "-", form, input=b"\n".join(lines))
         assert (done.returncode, done.stdout.count(b"\n")) == (2, len(lines)), (form, done)
         rows = done.stdout.splitlines()
-        assert rows[0] == rows[-1] and rows[1] not in (rows[0], b""), rows
+        # Counters may have moved between the two.
+        assert rows[0][:40] == rows[-1][:40] and rows[1] not in (rows[0], b""), rows
 
 
 def test_an_answer_that_is_none_is_no_mistake(net, tools):
