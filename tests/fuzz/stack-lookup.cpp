@@ -120,7 +120,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto stack = snet::Stack::open(std::move(*file));
     if (!stack) std::abort();
     std::string text;
-    const auto frozen = snet::StackRecords(*stack).freeze({}, [&](std::string_view piece) {
+    const auto frozen = snet::StackRecords(*stack).freeze({"2026-11-29T12:00:00Z", "h"}, [&](std::string_view piece) {
         text += piece;
         return snet::Result<void>();
     });
