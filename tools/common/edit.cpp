@@ -22,24 +22,23 @@ Result<void> edit(const cli::Call& call, Change change) {
     return edit_stack(*place, call.has("force"), [&](std::string_view text) { return change(text, scope); });
 }
 
-std::string joined(std::span<const std::string> words) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 std::string record_words(const cli::Call& call, std::string_view kind, std::size_t start) {
     std::string words(kind);
     if (call.family) words += *call.family == Family::ipv4 ? " inet" : " inet6";
-    const std::string rest = joined(std::span(call.subjects).subspan(start));
-    return words + (words.empty() || rest.empty() ? "" : " ") + rest;
+    for (const std::string& word : std::span(call.subjects).subspan(start))
+        words += (words.empty() ? "" : " ") + word;
+    return words;
 }
 
 cli::Outcome put(const cli::Call& call, Change change) {
     const auto done = edit(call, change);
     if (!done) return std::unexpected(done.error());
     return cli::ExitCode::success;
+}
+
+cli::Outcome put_words(const cli::Call& call, EditByWords& edit) {
+    return put(call,
+               [&](std::string_view text, const EditScope& scope) { return edit(text, record_words(call), scope); });
 }
 
 cli::Outcome remove(const cli::Call& call, FunctionRef<Result<Removal>(std::string_view, const EditScope&)> change) {

@@ -37,14 +37,16 @@ Result<void> edit(const cli::Call& call, Change change);
 /// tells.
 std::string record_words(const cli::Call& call, std::string_view kind = "", std::size_t start = 0);
 
-/// The words joined by blanks.
-std::string joined(std::span<const std::string> words);
-
 /// Edits as `edit`, and tells of the rows that are gone.
 cli::Outcome remove(const cli::Call& call, FunctionRef<Result<Removal>(std::string_view, const EditScope&)> change);
 
 /// Edits as `edit`, and that was all.
 cli::Outcome put(const cli::Call& call, Change change);
+
+using EditByWords = Result<std::string>(std::string_view text, std::string_view words, const EditScope& scope);
+
+/// The same by the words that the call's subjects are.
+cli::Outcome put_words(const cli::Call& call, EditByWords& edit);
 
 /// Says on stderr, to who wants more told (-v), what became of a row.
 void report_rows(const cli::Call& call, std::string_view what, const std::vector<Record>& rows);

@@ -12,9 +12,7 @@ constexpr cli::Option options[] = {force_option};
 
 cli::Outcome run(const cli::Call& call) {
     const bool is_address = call.subjects.size() > 1 && AddressWithLength::parse(call.subjects[1]);
-    return put(call, [&](std::string_view text, const EditScope& scope) {
-        return (is_address ? put_address : add_interface)(text, joined(call.subjects), scope);
-    });
+    return put_words(call, is_address ? put_address : add_interface);
 }
 
 }  // namespace

@@ -10,10 +10,7 @@ namespace {
 constexpr cli::Option options[] = {force_option};
 
 cli::Outcome run(const cli::Call& call) {
-    return put(call, [&](std::string_view text, const EditScope& scope) {
-        if (call.subjects.size() == 1) return remove_interface(text, call.subjects.front(), scope);
-        return remove_address(text, joined(call.subjects), scope);
-    });
+    return put_words(call, call.subjects.size() == 1 ? remove_interface : remove_address);
 }
 
 }  // namespace

@@ -10,9 +10,7 @@ namespace {
 constexpr cli::Option options[] = {force_option};
 
 cli::Outcome run(const cli::Call& call) {
-    return put(call, [&](std::string_view text, const EditScope& scope) {
-        return set_interface(text, joined(call.subjects), scope);
-    });
+    return put_words(call, set_interface);
 }
 
 }  // namespace

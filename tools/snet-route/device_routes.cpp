@@ -10,20 +10,13 @@ namespace {
 
 constexpr cli::Option options[] = {force_option};
 
-using Edit = Result<std::string>(std::string_view, std::string_view, const EditScope&);
-
-cli::Outcome put(const cli::Call& call, Edit edit) {
-    return snet::put(
-        call, [&](std::string_view text, const EditScope& scope) { return edit(text, joined(call.subjects), scope); });
-}
-
 }  // namespace
 
 constexpr cli::Verb ifadd{.name = "ifadd",
                           .subjects = "IFACE ADDR/LEN",
                           .help = "the routes that the address would bring",
                           .options = options,
-                          .run = [](const cli::Call& call) { return put(call, add_device_routes); },
+                          .run = [](const cli::Call& call) { return put_words(call, add_device_routes); },
                           .min_subjects = 2,
                           .max_subjects = 2,
                           .has_families = false};
@@ -32,7 +25,7 @@ constexpr cli::Verb ifdel{.name = "ifdel",
                           .subjects = "IFACE",
                           .help = "no routes through it",
                           .options = options,
-                          .run = [](const cli::Call& call) { return put(call, remove_device_routes); },
+                          .run = [](const cli::Call& call) { return put_words(call, remove_device_routes); },
                           .min_subjects = 1,
                           .max_subjects = 1,
                           .has_families = false};
@@ -41,7 +34,7 @@ constexpr cli::Verb ifchange{.name = "ifchange",
                              .subjects = "IFACE ADDR/LEN",
                              .help = "those of the address for those of its addresses",
                              .options = options,
-                             .run = [](const cli::Call& call) { return put(call, change_device_routes); },
+                             .run = [](const cli::Call& call) { return put_words(call, change_device_routes); },
                              .min_subjects = 2,
                              .max_subjects = 2,
                              .has_families = false};
