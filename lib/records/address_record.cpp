@@ -3,6 +3,7 @@
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
 #include "lib/records/number_text.hpp"
+#include "lib/records/usual_scope.hpp"
 #include "lib/records/word_writer.hpp"
 #include "snet/address_with_length.hpp"
 #include "snet/interface_record.hpp"
@@ -11,13 +12,6 @@
 namespace snet {
 
 namespace {
-
-/// The scope that the kernel gives to an address for which none is named.
-std::uint8_t usual_scope(const IpAddress& address) {
-    if (address.is_loopback()) return scope_host;
-    if (address.is_ipv6() && address.is_link_local()) return scope_link;
-    return scope_universe;
-}
 
 class AddressReader {
   public:

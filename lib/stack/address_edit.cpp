@@ -3,6 +3,7 @@
 
 #include "lib/records/blank_text.hpp"
 #include "lib/records/route_numbers.hpp"
+#include "lib/records/usual_scope.hpp"
 #include "lib/stack/address_list.hpp"
 #include "lib/stack/address_rows.hpp"
 #include "lib/stack/edited_interface.hpp"
@@ -22,15 +23,26 @@ InterfaceAddress filled_in(const AddressRecord& said, const std::string& device)
     if (address.peer == address.local) address.peer.reset();
     if (address.label == said.device) address.label = device;
     if (address.family() == Family::ipv4) return address;
-    const auto bare = AddressRecord::parse("x " + address.local.to_string(), Names(true));
-    if (bare) address.scope = bare->address.scope;
+    address.scope = usual_scope(address.local);
     return address;
 }
 
-Result<AddressRecord> parse_address(std::string_view words, const Names& names) {
-    auto record = parse_record("address " + normal_words(words), names);
+/// What an edit of an address is about.
+struct Wanted {
+    AddressRecord record;
+    Stack stack;
+    EditedInterface before;
+};
+
+Result<Wanted> read_wanted(std::string_view text, std::string_view words, const EditScope& scope) {
+    auto record = parse_record("address " + normal_words(words), scope.names);
     if (!record) return std::unexpected(std::move(record.error()));
-    return std::get<AddressRecord>(std::move(*record));
+    auto& address = std::get<AddressRecord>(*record);
+    auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(std::move(stack.error()));
+    auto before = EditedInterface::read(*stack, address.device);
+    if (!before) return std::unexpected(std::move(before.error()));
+    return Wanted{std::move(address), std::move(*stack), std::move(*before)};
 }
 
 Result<void> check_ipv6(const EditedInterface& edited, const InterfaceAddress& address) {
@@ -120,10 +132,11 @@ bool AddressLoss::keeps_subnet(const Route& route) const {
 
 RouteChanges AddressLoss::own_routes() const {
     RouteChanges changes;
+    const auto before = interface_routes(before_.interface, before_.rules);
     const auto after = interface_routes(after_, before_.rules);
-    changes.gone = without(interface_routes(before_.interface, before_.rules), after);
+    changes.gone = without(before, after);
     std::erase_if(changes.gone, [&](const Route& route) { return keeps_subnet(route); });
-    changes.made = without(after, interface_routes(before_.interface, before_.rules));
+    changes.made = without(after, before);
     return changes;
 }
 
@@ -225,17 +238,14 @@ std::unexpected<Error> fail_missing(std::string_view words, const Interface& int
 }  // namespace
 
 Result<std::string> put_address(std::string_view text, std::string_view words, const EditScope& scope) {
-    const auto record = parse_address(words, scope.names);
-    if (!record) return std::unexpected(record.error());
-    const auto stack = stack_of(text, scope);
-    if (!stack) return std::unexpected(stack.error());
-    const auto before = EditedInterface::read(*stack, record->device);
-    if (!before) return std::unexpected(before.error());
-    if (auto good = check_ipv6(*before, record->address); !good) return std::unexpected(good.error());
-    Interface after = before->interface;
-    const InterfaceAddress address = filled_in(*record, after.name);
+    const auto wanted = read_wanted(text, words, scope);
+    if (!wanted) return std::unexpected(wanted.error());
+    const auto& [record, stack, before] = *wanted;
+    if (auto good = check_ipv6(before, record.address); !good) return std::unexpected(good.error());
+    Interface after = before.interface;
+    const InterfaceAddress address = filled_in(record, after.name);
     if (auto added = add_address(after, address); !added) return std::unexpected(std::move(added.error()));
-    const auto changes = gains(*stack, after, address, before->rules);
+    const auto changes = gains(stack, after, address, before.rules);
     if (!changes) return std::unexpected(changes.error());
     const auto longer = with_addresses(text, after, scope);
     if (!longer) return longer;
@@ -243,20 +253,18 @@ Result<std::string> put_address(std::string_view text, std::string_view words, c
 }
 
 Result<std::string> remove_address(std::string_view text, std::string_view words, const EditScope& scope) {
-    const auto record = parse_address(words, scope.names);
-    if (!record) return std::unexpected(record.error());
-    const auto stack = stack_of(text, scope);
-    if (!stack) return std::unexpected(stack.error());
-    const auto before = EditedInterface::read(*stack, record->device);
-    if (!before) return std::unexpected(before.error());
-    Interface after = before->interface;
+    const auto wanted = read_wanted(text, words, scope);
+    if (!wanted) return std::unexpected(wanted.error());
+    const EditedInterface& before = wanted->before;
+    Interface after = before.interface;
     const auto hide = parse_record("hide address " + normal_words(words), scope.names);
     if (!hide) return std::unexpected(hide.error());
-    const auto place = std::ranges::find_if(
-        after.addresses, [&](const InterfaceAddress& one) { return is_meant(std::get<Hide>(*hide), *record, one); });
+    const auto place = std::ranges::find_if(after.addresses, [&](const InterfaceAddress& one) {
+        return is_meant(std::get<Hide>(*hide), wanted->record, one);
+    });
     if (place == after.addresses.end()) return fail_missing(words, after, scope.names);
-    remove_address(after, place, before->promotes_secondaries);
-    return AddressLoss(*before, after, scope).apply(text);
+    remove_address(after, place, before.promotes_secondaries);
+    return AddressLoss(before, after, scope).apply(text);
 }
 
 }  // namespace snet
