@@ -295,7 +295,7 @@ constexpr Column<RouteRow> route_columns[route_column_count] = {
     {"pref", "PREF", Shown::json, "RFC 4191: low, medium, high", pref},
     rare({"nh_info", "NH-INFO", Shown::json, "with -d: the next-hop object itself", nh_info}),
     rare({"nexthops", "NEXTHOPS", Shown::json, "the ways out of a multipath route", nexthops}),
-    {"origin", "ORIGIN", Shown::always, "os, stack, learned, extcap", origin},
+    {"origin", "ORIGIN", Shown::always, "os or stack", origin},
 };
 
 constexpr std::array<ColumnName, route_column_count> route_column_names = names_of(route_columns);
