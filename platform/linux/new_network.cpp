@@ -22,12 +22,16 @@ namespace snet::platform {
 
 namespace {
 
+Result<void> write_all(const Descriptor& file, const std::string& path, std::string_view text) {
+    const ssize_t size = ::write(file.number(), text.data(), text.size());
+    if (size != static_cast<ssize_t>(text.size())) return fail_errno(path, size < 0 ? errno : EIO);
+    return {};
+}
+
 Result<void> write_file(const std::string& path, std::string_view text) {
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!file) return fail_errno(path, errno);
-    const ssize_t size = ::write(file.number(), text.data(), text.size());
-    if (size != static_cast<ssize_t>(text.size())) return fail_errno(path, errno);
-    return {};
+    return write_all(file, path, text);
 }
 
 std::string only(std::uint32_t id) {
@@ -82,7 +86,7 @@ Result<void> cover_file(const std::string& path, std::string_view text) {
     std::string temporary = "/tmp/snet.XXXXXX";
     const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (!file) return fail_errno(temporary, errno);
-    Result<void> done = write_file(temporary, text);
+    Result<void> done = write_all(file, temporary, text);
     if (done && ::fchmod(file.number(), 0644) != 0) done = fail_errno(temporary, errno);
     if (done && ::mount(temporary.c_str(), path.c_str(), nullptr, MS_BIND, nullptr) != 0)
         done = fail_errno(path, errno);

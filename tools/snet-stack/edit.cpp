@@ -23,12 +23,13 @@ std::optional<std::string> text_of(const std::string& path) {
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-// What is there to edit: a stack without a file yet has the text of a new one.
-Result<std::string> present_text(const StackPlace& place) {
-    std::error_code error;
-    if (!std::filesystem::exists(place.path, error)) return std::string(new_stack_text);
-    if (auto text = text_of(place.path)) return std::move(*text);
-    return fail(ErrorKind::invalid, place.path + ": cannot be read");
+// What is there to edit. An edit that changes nothing tells, and whether one could be made at all.
+Result<std::string> present_text(const cli::Call& call, const StackPlace& place) {
+    std::string present;
+    const auto done = edit_stack(place, call.has("force"),
+                                 [&](std::string_view text) -> Result<std::string> { return present = text; });
+    if (!done) return std::unexpected(done.error());
+    return present;
 }
 
 // A file for this user's eyes in the folder of temporary files, with the suffix by which editors know stacks.
@@ -111,7 +112,7 @@ Result<void> put_in_place(const cli::Call& call, const StackPlace& place, const 
 cli::Outcome run(const cli::Call& call) {
     const auto place = place_to_edit(call);
     if (!place) return std::unexpected(place.error());
-    const auto before = present_text(*place);
+    const auto before = present_text(call, *place);
     if (!before) return std::unexpected(before.error());
     const auto copy = write_copy(*before);
     if (!copy) return std::unexpected(copy.error());
