@@ -15,8 +15,6 @@ namespace snet {
 
 namespace {
 
-constexpr std::uint16_t least_ipv6_mtu = 1280;
-
 // What the kernel keeps of the words: IPv6 takes the scope from the address itself.
 InterfaceAddress filled_in(const AddressRecord& said, const std::string& device) {
     InterfaceAddress address = said.address;
@@ -49,7 +47,7 @@ Result<void> check_ipv6(const EditedInterface& edited, const InterfaceAddress& a
     if (address.family() == Family::ipv4) return {};
     const Interface& device = edited.interface;
     if (!edited.has_ipv6) return fail(ErrorKind::invalid, device.name + " has no IPv6: its disable_ipv6 is set");
-    if (device.mtu.value_or(least_ipv6_mtu) < least_ipv6_mtu)
+    if (!has_room_for_ipv6(device))
         return fail(ErrorKind::invalid, device.name + " has no IPv6: its mtu is less than 1280");
     return {};
 }

@@ -22,6 +22,12 @@ struct EditedInterface {
     static Result<EditedInterface> read(const Stack& stack, std::string_view name);
 };
 
+/// Whether its packets are as long as IPv6 demands: RFC 8200, section 5.
+inline bool has_room_for_ipv6(const Interface& interface) {
+    constexpr std::uint32_t least = 1280;
+    return interface.mtu.value_or(least) >= least;
+}
+
 /// The routes of a stack that lead through a device, by one of their ways at least; of a million of them only those
 /// that `which` chooses are kept.
 Result<std::vector<Route>> routes_through(const Stack& stack, const std::string& device,

@@ -30,7 +30,7 @@ class LinkPlan {
     void make(IpSteps steps) {
         for (const InterfaceRecord& row : want_.rows()) {
             if (have_.find(row.name) != nullptr) continue;
-            if (!comes_with_its_peer(row)) make_one(row, steps);
+            if (!comes_with_its_peer(row, want_, have_)) make_one(row, steps);
             have_.put(newly_made(row));
         }
     }
@@ -67,12 +67,6 @@ class LinkPlan {
   private:
     bool comes_up(const InterfaceRecord& row) const {
         return (is_up(&row) || late_.contains(row.name)) && !is_up(before_.find(row.name));
-    }
-
-    /// The end that is later in the list makes both.
-    bool comes_with_its_peer(const InterfaceRecord& row) const {
-        const InterfaceRecord* const peer = want_.peer(row);
-        return peer != nullptr && peer > &row && have_.find(peer->name) == nullptr;
     }
 
     void make_one(const InterfaceRecord& row, IpSteps steps) const {

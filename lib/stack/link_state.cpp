@@ -1,20 +1,19 @@
 #include "lib/stack/link_state.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "lib/records/interface_flags.hpp"
 #include "lib/records/route_numbers.hpp"
 #include "lib/stack/address_list.hpp"
 #include "lib/stack/address_rows.hpp"
 #include "lib/stack/route_changes.hpp"
+#include "lib/values/link_local.hpp"
 
 namespace snet {
 
 namespace {
 
 constexpr std::uint16_t ethernet = 1;
-constexpr std::uint16_t least_ipv6_mtu = 1280;
 
 // addrconf_ifdown of Linux: an address that is kept has to prove itself again.
 void lose_ipv6(Interface& interface, bool keeps_addresses) {
@@ -25,18 +24,6 @@ void lose_ipv6(Interface& interface, bool keeps_addresses) {
     });
     for (InterfaceAddress& one : interface.addresses)
         if (one.family() == Family::ipv6 && (one.flags & address_no_dad) == 0) one.flags |= address_tentative;
-}
-
-// RFC 4291, appendix A.
-IpAddress link_local_of(const MacAddress& mac) {
-    const std::span six = mac.bytes();
-    IpAddress::Bytes6 bytes{0xfe, 0x80};
-    std::ranges::copy(six.first(3), bytes.begin() + 8);
-    bytes[8] ^= 2;
-    bytes[11] = 0xff;
-    bytes[12] = 0xfe;
-    std::ranges::copy(six.last(3), bytes.begin() + 13);
-    return IpAddress(bytes);
 }
 
 void gain(Interface& interface, const IpAddress& local, unsigned length, std::uint8_t scope, std::string label) {
@@ -54,7 +41,7 @@ void gain(Interface& interface, const IpAddress& local, unsigned length, std::ui
 void gain_own(Interface& interface, const EditedInterface& edited) {
     for (InterfaceAddress& one : interface.addresses)
         if (one.family() == Family::ipv6) one.flags &= ~address_tentative;
-    const bool has_ipv6 = edited.has_ipv6 && interface.mtu.value_or(least_ipv6_mtu) >= least_ipv6_mtu;
+    const bool has_ipv6 = edited.has_ipv6 && has_room_for_ipv6(interface);
     if (interface.is_loopback()) {
         if (std::ranges::find(interface.addresses, Family::ipv4, &InterfaceAddress::family) ==
             interface.addresses.end())

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "lib/records/interface_flags.hpp"
+#include "lib/values/link_local.hpp"
 
 namespace snet {
 
@@ -202,15 +203,7 @@ void Links::put(const InterfaceRecord& row) {
 
 std::optional<IpAddress> own_link_local(const InterfaceRecord& row) {
     const auto mac = row.address ? row.address->mac() : std::nullopt;
-    if (!mac) return std::nullopt;
-    const auto bytes = row.address->bytes();
-    IpAddress::Bytes6 address{0xfe, 0x80};
-    std::ranges::copy(bytes.first(3), address.begin() + 8);
-    std::ranges::copy(bytes.last(3), address.begin() + 13);
-    address[8] ^= 2;
-    address[11] = 0xff;
-    address[12] = 0xfe;
-    return IpAddress(address);
+    return mac ? std::optional(link_local_of(*mac)) : std::nullopt;
 }
 
 bool Links::has_own_link_local(const InterfaceRecord& row) const {
@@ -229,6 +222,11 @@ std::vector<IpCommand> ways_to_make(const InterfaceRecord& row, const Links& all
 IpCommand way_to_make(const InterfaceRecord& row, const Links& all) {
     auto own = own_way(row, all);
     return own ? std::move(*own) : add_link(row, {"type", "dummy"});
+}
+
+bool comes_with_its_peer(const InterfaceRecord& row, const Links& want, const Links& have) {
+    const InterfaceRecord* const peer = want.peer(row);
+    return peer != nullptr && peer > &row && have.find(peer->name) == nullptr;
 }
 
 InterfaceRecord newly_made(const InterfaceRecord& row) {

@@ -39,7 +39,7 @@ class Links {
     std::map<std::string, std::vector<AddressRecord>> addresses_;
 };
 
-/// fe80::/64 with the modified EUI-64 of the MAC (RFC 4291, appendix A); none without a MAC.
+/// The link-local address of its MAC; none without one.
 std::optional<IpAddress> own_link_local(const InterfaceRecord& row);
 
 /// The kinds that can stand for others. Which of them a system has, it does not tell. Not dummy and ifb: their modules,
@@ -52,6 +52,10 @@ std::vector<IpCommand> ways_to_make(const InterfaceRecord& row, const Links& all
 
 /// The command for who has all kinds of interfaces: of its own kind, or a dummy.
 IpCommand way_to_make(const InterfaceRecord& row, const Links& all);
+
+/// Whether the command for the other end of a veth, which is not there yet, makes this one, too: `row` is one of
+/// `want`, whose later end makes both.
+bool comes_with_its_peer(const InterfaceRecord& row, const Links& want, const Links& have);
 
 /// What there is then.
 InterfaceRecord newly_made(const InterfaceRecord& row);

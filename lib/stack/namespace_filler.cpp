@@ -73,11 +73,6 @@ Record guide_to(const NextHop& hop) {
     return route;
 }
 
-bool comes_with_its_peer(const InterfaceRecord& row, const Links& links, const Links& now) {
-    const InterfaceRecord* const peer = links.peer(row);
-    return peer != nullptr && peer > &row && now.find(peer->name) == nullptr;
-}
-
 }  // namespace
 
 void NamespaceFiller::refuse(std::string_view row, std::string_view reason) {
