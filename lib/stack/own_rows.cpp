@@ -66,6 +66,10 @@ bool OwnRows::touch_interfaces() const {
            !hides.of<InterfaceRecord>().empty() || !hides.of<AddressRecord>().empty();
 }
 
+bool OwnRows::touch_address_labels() const {
+    return touch_interfaces() || !address_labels.empty() || !hides.of<AddressLabelRecord>().empty();
+}
+
 bool OwnRows::touch_rules(Family family) const {
     const auto is_of_family = [&](const Hide& hide) { return std::get<Rule>(hide.row).family == family; };
     return std::ranges::find(rules, family, &Rule::family) != rules.end() ||

@@ -26,6 +26,9 @@ struct OwnRows {
     /// Whether of what look-up reads only routes are other ones than the operating system's.
     bool touch_routes_alone() const;
 
+    /// Whether the file adds or hides address labels, or interfaces that may have some.
+    bool touch_address_labels() const;
+
     /// Whether the file adds or hides a rule of the family.
     bool touch_rules(Family family) const;
 

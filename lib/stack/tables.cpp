@@ -157,6 +157,7 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
         if (!read || is_plain()) return read;
         labels = std::move(*read);
     }
+    if (!own_->touch_address_labels()) return labels;
     const auto links = interfaces({.addresses = false});
     if (!links) return std::unexpected(links.error());
     lay_address_labels(*own_, *links, labels);
