@@ -2,9 +2,9 @@
 
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/usual_scope.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
 #include "snet/address_with_length.hpp"
 #include "snet/interface_record.hpp"
 #include "snet/route.hpp"

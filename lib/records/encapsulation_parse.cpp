@@ -4,9 +4,9 @@
 
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/encapsulation_words.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/values/ascii_case.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

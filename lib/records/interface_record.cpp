@@ -3,9 +3,9 @@
 #include "lib/records/interface_flags.hpp"
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/vrf.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

@@ -4,8 +4,8 @@
 
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

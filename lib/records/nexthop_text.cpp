@@ -2,9 +2,9 @@
 
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/keywords.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/route_words.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
 #include "snet/route.hpp"
 
 namespace snet {

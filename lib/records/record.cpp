@@ -5,8 +5,8 @@
 
 #include "lib/records/blank_text.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/word_reader.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

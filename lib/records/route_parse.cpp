@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "lib/records/encapsulation_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/prefix_text.hpp"
 #include "lib/records/realm_text.hpp"
 #include "lib/records/route_words.hpp"
 #include "lib/records/time_text.hpp"
 #include "lib/records/word_reader.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

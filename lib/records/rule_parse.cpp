@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lib/records/number_text.hpp"
 #include "lib/records/prefix_text.hpp"
 #include "lib/records/realm_text.hpp"
 #include "lib/records/word_reader.hpp"
+#include "lib/values/number_text.hpp"
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
 

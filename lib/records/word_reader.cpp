@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lib/records/number_text.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <concepts>
+#include <limits>
 #include <optional>
 
+#include "lib/values/number_text.hpp"
 #include "snet/rule.hpp"
 #include "tools/cli/quoted.hpp"
 #include "tools/cli/subject_line.hpp"
@@ -17,22 +19,12 @@ using cli::quoted;
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
 
-// Decimal, 0x hexadecimal, or octal behind a zero.
 template <std::unsigned_integral Number>
 Result<void> read_number(std::string_view word, std::string_view what, Number& number) {
-    int base = 10;
-    std::string_view digits = word;
-    if (word.starts_with("0x") || word.starts_with("0X")) {
-        base = 16;
-        digits.remove_prefix(2);
-    } else if (word.size() > 1 && word.starts_with('0')) {
-        base = 8;
-        digits.remove_prefix(1);
-    }
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, number, base);
-    if (error == std::errc() && stop == end) return {};
-    return fail(ErrorKind::invalid, quoted(word) + " is no " + std::string(what));
+    const auto read = parse_number(word, std::numeric_limits<Number>::max());
+    if (!read) return fail(ErrorKind::invalid, quoted(word) + " is no " + std::string(what));
+    number = static_cast<Number>(*read);
+    return {};
 }
 
 template <std::unsigned_integral Number>

@@ -1,4 +1,4 @@
-#include "lib/records/number_text.hpp"
+#include "lib/values/number_text.hpp"
 
 #include <charconv>
 
