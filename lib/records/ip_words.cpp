@@ -4,6 +4,7 @@
 
 #include "lib/records/route_numbers.hpp"
 #include "lib/values/ascii_case.hpp"
+#include "lib/values/text_parts.hpp"
 #include "snet/ip_command.hpp"
 
 namespace snet {
@@ -17,15 +18,13 @@ const Names& numbers() {
 
 /// The words of a record's text. A backslash before a TAB stands where `ip` would break the line.
 IpCommand words_of(std::string text) {
-    constexpr std::string_view blanks = " \t", line_break = "\\\t";
+    constexpr std::string_view line_break = "\\\t";
     for (std::size_t at = 0; (at = text.find(line_break, at)) != text.npos;)
         text[at] = ' ';
     IpCommand words;
-    for (std::size_t begin = 0; (begin = text.find_first_not_of(blanks, begin)) != text.npos;) {
-        const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
-        words.push_back(text.substr(begin, end - begin));
-        begin = end;
-    }
+    std::string_view rest = text;
+    for (std::string_view word = take_word(rest); !word.empty(); word = take_word(rest))
+        words.emplace_back(word);
     return words;
 }
 

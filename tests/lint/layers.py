@@ -14,7 +14,7 @@ RECORDS = {"address_label", "flow", "interface", "interface_record", "ip_command
            "vendors"}
 STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "lookup", "neighbor_edit", "route_edit", "row_edit",
          "rule_edit", "stack", "stack_edit", "stack_file", "stack_namespace", "stack_place", "stack_records"}
-CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
+CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "text_parts", "value"}
 BELOW = {
     "values": {"values"},
     "records": {"values", "records"},
