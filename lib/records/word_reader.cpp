@@ -78,6 +78,10 @@ std::unexpected<Error> WordReader::fail(const std::string& reason) const {
     return fail_in_column(last_, reason);
 }
 
+std::unexpected<Error> WordReader::fail_given_twice() const {
+    return fail_in_column(last_, std::string(word_at(last_)) + ": given twice");
+}
+
 std::unexpected<Error> WordReader::fail_expecting(std::string_view expected) const {
     return fail_in_column(last_, std::string(word_at(last_)) + ": expected " + std::string(expected));
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/records/name_text.hpp"
 #include "lib/stack/line_text.hpp"
 
 namespace snet {
@@ -116,6 +117,7 @@ void StackReader::read_record(std::string_view text) {
     if (!record) return fail(line_, record.error().message);
     check_version(*record, is_first);
     check_single(*record);
+    check_name(*record, text);
     take(std::move(*record), text);
 }
 
@@ -125,6 +127,14 @@ void StackReader::check_version(const Record& record, bool is_first) {
     if (is_version && !is_first) fail(line_, "column 1: snet: expected as the first record only");
     // A text that says what it is, is a file like any other.
     if (is_version && is_first) base_ = StackBase::os;
+}
+
+/// In the words of a call an alternative name may stand for an interface; in a file it would make one.
+void StackReader::check_name(const Record& record, std::string_view text) {
+    const auto* const interface = std::get_if<InterfaceRecord>(&record);
+    if (interface == nullptr || is_interface_name(interface->name)) return;
+    const std::string column = std::to_string(text.find(interface->name) + 1);
+    fail(line_, "column " + column + ": " + interface->name + ": expected the name of an interface, 1 to 15 bytes");
 }
 
 void StackReader::check_single(const Record& record) {

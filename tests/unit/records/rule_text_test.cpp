@@ -39,6 +39,10 @@ constexpr Bad bad_lines[] = {
     {"from 10.0.0.1/33", "column 6: 10.0.0.1/33: the prefix length is not 0 to 32"},
     {"from all frobnicate", "column 10: frobnicate: expected a word of a rule"},
     {"5: from all priority 6", "column 13: the rule has a priority before it"},
+    {"from all lookup 5 table 6", "column 19: table: given twice"},
+    {"from all l3mdev lookup [l3mdev-table]", "column 24: [l3mdev-table]: given twice"},
+    {"from all iif a oif a/b", "column 20: a/b: expected the name of an interface"},
+    {"from all iif a dev b", "column 16: dev: given twice"},
 };
 
 }  // namespace

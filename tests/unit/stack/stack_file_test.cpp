@@ -34,6 +34,8 @@ constexpr Bad bad_files[] = {
      "f: line 2, column 1: hide: expected a row of the stack's own; base none has none to hide"},
     {"snet 1\nhide route 10.0.0.0/8 table 5\nhide route 10.0.0.0/8 tabel 5\n",
      "f: line 3, column 23: tabel: expected a word of a route"},
+    {"snet 1\ninterface sixteen-bytes-it up\n",
+     "f: line 2, column 11: sixteen-bytes-it: expected the name of an interface, 1 to 15 bytes"},
     {"snet 1\nhide route inet table\n", "f: line 2, column 22: end of line: expected a table"},
     {"snet 1\nroute 10.0.0.0/8 dev a\x1b\n", "f: line 2, column 23: a control character"},
     {"snet 1\nroute 10.0.0.0/8 dev \x7f\n", "f: line 2, column 22: a control character"},
