@@ -58,10 +58,10 @@ class Tables {
     Result<void> neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row);
 
     /// How the kernel would send a packet on: a route to its destination alone. None if it would not.
-    std::optional<Route> route_of(const Flow& flow);
+    Result<std::optional<Route>> route_of(const Flow& flow);
 
     /// The route that tells it so, as `routes` has it. None if it would not, or cannot tell which.
-    std::optional<Route> route_for(const Flow& flow);
+    Result<std::optional<Route>> route_for(const Flow& flow);
 
     Result<std::vector<NexthopObject>> nexthop_objects();
     Result<std::vector<Rule>> rules(Family family);

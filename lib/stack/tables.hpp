@@ -34,11 +34,11 @@ struct Stack::Tables {
 
     /// What the operating system answers about a packet; none where the tables that it would ask are not its own, or it
     /// knows no way.
-    std::optional<Route> system_route(const Flow& flow);
+    Result<std::optional<Route>> system_route(const Flow& flow);
 
     /// Those among which look-up finds its answer to a packet, without a dump: the operating system's own answer and
     /// the file's routes, where nothing else can come between. Else none.
-    std::optional<std::vector<Route>> deciding_routes(const Flow& flow);
+    Result<std::optional<std::vector<Route>>> deciding_routes(const Flow& flow);
 
     CurrentSettings settings() { return {own_ ? &*own_ : nullptr, os_ ? &*os_ : nullptr}; }
 

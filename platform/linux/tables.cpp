@@ -137,20 +137,21 @@ bool is_wanted(const Route& route, const RouteQuery& query) {
            (query.device.empty() || has_hop_to(route, query.device));
 }
 
-std::optional<Route> ask_for_route(Tables& tables, Rtnetlink& rtnetlink, const Flow& flow, std::uint32_t flags) {
+Result<std::optional<Route>> ask_for_route(Tables& tables, Rtnetlink& rtnetlink, const Flow& flow,
+                                           std::uint32_t flags) {
+    Result<void> status;
     auto request = question_of(flow, flags, [&](const std::string& name) -> std::optional<std::uint32_t> {
         const auto device = tables.link(name, {.addresses = false});
+        if (!device && device.error().kind != ErrorKind::not_found) status = std::unexpected(device.error());
         const bool is_found = device && (&name != &flow.vrf || device->kind.kind == "vrf");
         return is_found ? std::optional(device->index) : std::nullopt;
     });
+    if (!status) return std::unexpected(std::move(status.error()));
     if (!request) return std::nullopt;
-    auto routes = rtnetlink.read<Route>(
+    return rtnetlink.read_one<Route>(
         "route to " + flow.destination.to_string(), *request, [](const Message& message, Devices& devices, Route& row) {
             return message.type == RTM_NEWROUTE && decode_route(message.body, devices, row);
         });
-    // Whatever it says against it: there is no way.
-    if (!routes || routes->empty()) return std::nullopt;
-    return std::move(routes->front());
 }
 
 }  // namespace
@@ -259,14 +260,14 @@ Result<void> Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(cons
     });
 }
 
-std::optional<Route> Tables::route_of(const Flow& flow) {
+Result<std::optional<Route>> Tables::route_of(const Flow& flow) {
     return ask_for_route(*this, os_->rtnetlink, flow, 0);
 }
 
-std::optional<Route> Tables::route_for(const Flow& flow) {
+Result<std::optional<Route>> Tables::route_for(const Flow& flow) {
     auto route = ask_for_route(*this, os_->rtnetlink, flow, RTM_F_FIB_MATCH);
     // Kernels before 4.13 do not know the wish.
-    if (route && (route->flags & RTM_F_CLONED) != 0) return std::nullopt;
+    if (route && *route && ((*route)->flags & RTM_F_CLONED) != 0) return std::nullopt;
     return route;
 }
 

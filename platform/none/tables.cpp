@@ -47,12 +47,12 @@ Result<void> Tables::neighbors(const NeighborQuery&, FunctionRef<Next(const Neig
     return unsupported();
 }
 
-std::optional<Route> Tables::route_of(const Flow&) {
-    return std::nullopt;
+Result<std::optional<Route>> Tables::route_of(const Flow&) {
+    return unsupported();
 }
 
-std::optional<Route> Tables::route_for(const Flow&) {
-    return std::nullopt;
+Result<std::optional<Route>> Tables::route_for(const Flow&) {
+    return unsupported();
 }
 
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {

@@ -144,9 +144,11 @@ class Oracle {
     cli::Outcome answer_one(std::string_view text, const Stack& stack) const {
         auto flow = read_word(text);
         if (!flow) return refuse(text, std::move(flow.error()));
-        if (tells_ == Tells::way)
-            if (const auto answer = Answer::of_system(stack, *flow))
-                return answer_(*flow, [&](Trace*) { return *answer; });
+        if (tells_ == Tells::way) {
+            const auto answer = Answer::of_system(stack, *flow);
+            if (!answer) return std::unexpected(answer.error());
+            if (*answer) return answer_(*flow, [&](Trace*) { return **answer; });
+        }
         auto tables =
             tells_ == Tells::reasons ? LookupTables::read(stack, &*flow) : LookupTables::read_for_answer(stack, *flow);
         if (!tables) return std::unexpected(std::move(tables.error()));
