@@ -1,4 +1,4 @@
-#include "tools/common/open_stack.hpp"
+#include "tools/common/finish.hpp"
 #include "tools/snet-route/answer_records.hpp"
 #include "tools/snet-route/answer_text.hpp"
 #include "tools/snet-route/each_question.hpp"
@@ -35,11 +35,7 @@ cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names&
     };
     const auto none = [&](std::string_view) { printer.line("-"); };
     const auto code = each_question(call, stack, names, Tells::way, print, none, [&] { (void)printer.flush(); });
-    if (!code) return code;
-    report_warnings(call, stack);
-    const auto written = printer.finish();
-    if (!written) return std::unexpected(written.error());
-    return code;
+    return code ? finish(call, stack, printer, *code) : code;
 }
 
 cli::Outcome run(const cli::Call& call) {
