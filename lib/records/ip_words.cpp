@@ -162,6 +162,11 @@ Result<IpCommand> ip_command(IpVerb verb, const Rule& rule) {
         if (word.starts_with(nameless)) word.erase(0, nameless.size());
     append(command, std::move(words));
     if (rule.l3mdev) command.emplace_back("l3mdev");
+    // The kernel never told the address that its packets got.
+    if (rule.action == RuleAction::nat) {
+        std::erase(command, to_string(rule.action));
+        append(command, {"nat", "0.0.0.0"});
+    }
     return command;
 }
 
