@@ -218,7 +218,7 @@ std::optional<Hide> read_hidden_table(std::string_view text, const Names& names)
 
 Result<Record> read_hide(std::string_view text, const Names& names) {
     constexpr std::string_view expected =
-        "a row to hide: interface, address, route, rule, neighbor, nexthop, addrlabel or nameserver";
+        "a row to hide: interface, address, route, rule, neighbor, nexthop or addrlabel";
     WordReader words(text);
     const RecordKind* kind = find_kind(words.peek());
     if (kind == nullptr || kind->read == read_hide) return words.fail_at_next(expected);

@@ -67,8 +67,10 @@ bool StackReader::feed(std::string_view piece) {
 void StackReader::finish() {
     if (!rest_.empty() && wants_more()) read_line(rest_);
     rest_.clear();
-    if (!has_record_ && !is_version_assumed_ && wants_more())
-        fail(line_ + 1, "column 1: end of file: expected " + std::string(first_line));
+    // Nothing at all on standard input is what a program leaves that was to write a stack and failed.
+    if (!has_record_ && wants_more())
+        fail(line_ + 1, "column 1: end of file: expected " +
+                            std::string(is_version_assumed_ ? "the records of a stack" : first_line));
     if (base_ != StackBase::none || !wants_more()) return;
     for (const std::uint32_t line : hide_lines_)
         if (wants_more()) fail_hide(line);
@@ -151,6 +153,10 @@ void StackReader::take(Record&& record, std::string_view text) {
     if (const auto* const base = std::get_if<StackBase>(&record)) base_ = *base;
     if (auto* const hide = std::get_if<Hide>(&record)) {
         if (std::holds_alternative<Route>(hide->row)) return route_hides_.add(text, std::move(*hide), line_);
+        if (std::holds_alternative<Nameserver>(hide->row))
+            return fail(line_, "column " + std::to_string(text.find("nameserver") + 1) +
+                                   ": nameserver: the operating system's cannot be hidden; nameserver records without "
+                                   "a domain stand in their place");
         hide_lines_.push_back(line_);
     }
     if (auto* const rule = std::get_if<Rule>(&record)) rule->origin = Origin::stack;

@@ -55,7 +55,8 @@ struct ExtcapDirectory {
     bool operator==(const ExtcapDirectory&) const = default;
 };
 
-/// A row of the operating system, by all of its words or by some of them.
+/// A row of the operating system, by all of its words or by some of them. That there is a nameserver among them is for
+/// finding records by their words; a file hides none.
 using HiddenRow =
     std::variant<InterfaceRecord, AddressRecord, NexthopObject, Route, Rule, Neighbor, AddressLabelRecord, Nameserver>;
 

@@ -172,14 +172,14 @@ constexpr Pair bad_lines[] = {
     {"options ndots=2", "column 9: ndots=2: expected an option such as ndots:2"},
     {"extcap-directory opt", "column 18: opt: expected the path of a directory from / on"},
     {"hide",
-     "column 5: end of line: expected a row to hide: interface, address, route, rule, neighbor, nexthop, "
-     "addrlabel or nameserver"},
+     "column 5: end of line: expected a row to hide: interface, address, route, rule, neighbor, nexthop or "
+     "addrlabel"},
     {"hide search a",
-     "column 6: search: expected a row to hide: interface, address, route, rule, neighbor, nexthop, "
-     "addrlabel or nameserver"},
+     "column 6: search: expected a row to hide: interface, address, route, rule, neighbor, nexthop or "
+     "addrlabel"},
     {"hide hide route default",
      "column 6: hide: expected a row to hide: interface, address, route, rule, neighbor, "
-     "nexthop, addrlabel or nameserver"},
+     "nexthop or addrlabel"},
     {"hide route 10.0.0.1/8", "column 12: 10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix"},
 };
 

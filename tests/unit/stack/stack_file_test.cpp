@@ -36,6 +36,9 @@ constexpr Bad bad_files[] = {
      "f: line 3, column 23: tabel: expected a word of a route"},
     {"snet 1\ninterface sixteen-bytes-it up\n",
      "f: line 2, column 11: sixteen-bytes-it: expected the name of an interface, 1 to 15 bytes"},
+    {"snet 1\nhide  nameserver 9.9.9.9\n",
+     "f: line 2, column 7: nameserver: the operating system's cannot be hidden; nameserver records without a domain "
+     "stand in their place"},
     {"snet 1\nhide route inet table\n", "f: line 2, column 22: end of line: expected a table"},
     {"snet 1\nroute 10.0.0.0/8 dev a\x1b\n", "f: line 2, column 23: a control character"},
     {"snet 1\nroute 10.0.0.0/8 dev \x7f\n", "f: line 2, column 22: a control character"},
@@ -96,7 +99,10 @@ TEST_CASE("a file that says no base has the operating system's") {
 
 TEST_CASE("what standard input leaves out is assumed") {
     using Version = StackFile::Version;
-    CHECK(StackFile::parse("", "-", names, Version::assumed)->base() == StackBase::none);
+    CHECK(StackFile::parse("base none", "-", names, Version::assumed)->base() == StackBase::none);
+    const auto nothing = StackFile::parse("# nothing\n", "standard input", names, Version::assumed);
+    REQUIRE(!nothing);
+    CHECK(nothing.error().message == "standard input: line 2, column 1: end of file: expected the records of a stack");
     CHECK(StackFile::parse("route default dev a", "-", names, Version::assumed)->base() == StackBase::none);
     CHECK(StackFile::parse("snet 1\n", "-", names, Version::assumed)->base() == StackBase::os);
     CHECK(StackFile::parse("base os\n", "-", names, Version::assumed)->base() == StackBase::os);
