@@ -102,7 +102,7 @@ def rows(text):
     left = set()
     for line in text.splitlines():
         change, record = line.split("\t", 1)
-        if re.match(r"neighbor (ff|2(2[4-9]|3\d)\.|\S+ proxy$)", record):
+        if re.match(r"neighbor (ff|2(2[4-9]|3\d)\.|\S+ proxy$|.* INCOMPLETE$)", record):  # the last is soon another
             continue
         record = re.sub(r" (proto \d+|stable-privacy)\b", "", record) if record.startswith("address") else record
         record = re.sub(r" kind \S+", "", record) if record.startswith("interface") else record
