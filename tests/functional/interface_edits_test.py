@@ -78,6 +78,16 @@ def test_what_goes_is_hidden_alone(tools, net, stack):
     assert [row.get("metric") for row in rows(tools, net, "-4") if row["dst"] == "default"] == [None, 7]
 
 
+def test_a_source_of_one_link_is_lost_there(tools, net, stack):
+    """Another link's address of the same text is another one, as fib6_remove_prefsrc has it."""
+    for device, target in (("eth0", "2001:db8:1::/48"), ("far0", "2001:db8:2::/48")):
+        net.check("ip", "address", "add", "fe80::44/64", "dev", device, "nodad")
+        net.check("ip", "route", "add", target, "via", "fe80::77", "dev", device, "src", "fe80::44")
+    run(tools, net, "snet-ifaces", "del", "eth0", "fe80::44/64")
+    assert {row["dev"]: row.get("prefsrc") for row in rows(tools, net, "-6") if row["dst"].endswith("/48")} == {
+        "eth0": None, "far0": "fe80::44"}
+
+
 def test_the_default_interface(tools, net, stack):
     assert tools.run(net, "snet-ifaces", "default").stdout == b"eth0\n"
     run(tools, net, "snet-ifaces", "default", "far0")
