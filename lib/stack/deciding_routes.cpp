@@ -44,6 +44,8 @@ bool concerns(const Prefix& prefix, const Flow& flow) {
 bool Stack::Tables::has_hides_before(const Route& winner, const Flow& flow) const {
     const unsigned length = winner.destination.length();
     const RouteHides& hides = own_->route_hides;
+    // Of its own prefix, too.
+    if (winner.family() == Family::ipv6 && !hides.of_any_prefix().empty()) return true;
     for (std::size_t i = 0; i < hides.size(); ++i) {
         const auto key = hides.key(i);
         if (!key.destination.contains(flow.destination)) continue;

@@ -297,12 +297,31 @@ TEST_CASE("hide with fewer words hides every row that has them all") {
     }
 }
 
+TEST_CASE("a route of IPv6 is hidden by the times that ip prints") {
+    const auto parse = [](const char* text) { return *Route::parse(text, Family::ipv6, names); };
+    CHECK(hides(hide("hide route 2001:db8::/32 dev a rttvar 108ms"), parse("2001:db8::/32 dev a rttvar 433")));
+    CHECK(!hides(hide("hide route 2001:db8::/32 dev a rttvar 109ms"), parse("2001:db8::/32 dev a rttvar 433")));
+    CHECK(!hides(hide("hide route 10.0.0.0/8 dev a rttvar 108ms"),
+                 *Route::parse("10.0.0.0/8 dev a rttvar 433", Family::ipv4, names)));
+}
+
 TEST_CASE("rules, neighbors, addresses and other rows are hidden") {
     const auto rule = row<Rule>("rule 5: from 10.0.0.0/8 fwmark 1 lookup 7");
     CHECK(hides(hide("hide route table 100"), *Route::parse("10.0.0.0/8 dev a table 100", Family::ipv4, names)));
     CHECK(!hides(hide("hide route table 100"), *Route::parse("10.0.0.0/8 dev a", Family::ipv4, names)));
     CHECK(!hides(hide("hide route table 100"), *Route::parse("2001:db8::/32 dev a table 100", Family::ipv6, names)));
     CHECK(hides(hide("hide route inet6 table 100"), *Route::parse("default dev a table 100", Family::ipv6, names)));
+    const auto route = *Route::parse("10.0.0.0/8 via 10.9.0.1 dev a proto static src 10.9.0.2", Family::ipv4, names);
+    for (const char* line : {"hide route dev a", "hide route inet dev a proto static", "hide route table main",
+                             "hide route proto static", "hide route via 10.9.0.1", "hide route src 10.9.0.2 dev a"}) {
+        CAPTURE(line);
+        CHECK(hides(hide(line), route));
+    }
+    for (const char* line : {"hide route dev b", "hide route dev a table 5", "hide route inet6 dev a",
+                             "hide route proto boot", "hide route src 10.9.0.3"}) {
+        CAPTURE(line);
+        CHECK(!hides(hide(line), route));
+    }
     CHECK(hides(hide("hide rule 5:"), rule));
     CHECK(hides(hide("hide rule from 10.0.0.0/8"), rule));
     CHECK(hides(hide("hide rule fwmark 1 lookup 7"), rule));

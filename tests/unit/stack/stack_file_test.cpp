@@ -216,9 +216,10 @@ TEST_CASE("compact hides of routes are those that the lines say") {
     constexpr const char* ends[] = {"",        "table 5",  "table local",        "metric 7",    "via 10.0.0.1 dev a",
                                     " dev a ", "table  5", "dev a proto static", "src 10.0.0.9"};
     std::mt19937 random(8);
-    std::string text = "snet 1\nhide route table 9\nhide route inet6 table 100\n";
+    std::string text = "snet 1\nhide route table 9\nhide route inet6 table 100\nhide route dev a proto static\n";
     std::vector<Hide> expected{std::get<Hide>(*parse_record("hide route table 9", names)),
-                               std::get<Hide>(*parse_record("hide route inet6 table 100", names))};
+                               std::get<Hide>(*parse_record("hide route inet6 table 100", names)),
+                               std::get<Hide>(*parse_record("hide route dev a proto static", names))};
     while (expected.size() < 3000) {
         const std::string line =
             std::string("hide route ") + starts[random() % std::size(starts)] + ' ' + ends[random() % std::size(ends)];
@@ -232,7 +233,7 @@ TEST_CASE("compact hides of routes are those that the lines say") {
     for (std::size_t i = 0; i < found.size(); ++i) {
         CHECK(found[i].first == i + 2);
         CHECK(found[i].second.text == expected[i].text);
-        CHECK(found[i].second.whole_table == expected[i].whole_table);
+        CHECK(found[i].second.any_prefix == expected[i].any_prefix);
         CHECK(std::get<Route>(found[i].second.row) == std::get<Route>(expected[i].row));
     }
 }
