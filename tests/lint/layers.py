@@ -17,6 +17,7 @@ STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "lookup",
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
 BELOW = {
     "values": {"values"},
+    "frames": {"values", "frames"},
     "records": {"values", "records"},
     "platform": {"values", "records", "platform"},
     "lookup": {"values", "records", "stack-header", "platform", "lookup", "stack"},
@@ -36,7 +37,7 @@ def layer_of(path):
         name = public[1]
         layers = (("values", VALUES), ("records", RECORDS), ("stack-header", STACK))
         return next((layer for layer, names in layers if name in names), "unknown")
-    for prefix in ("lib/values", "lib/records", "lib/lookup", "lib/stack", "platform", "tools/cli", "tools"):
+    for prefix in ("lib/values", "lib/frames", "lib/records", "lib/lookup", "lib/stack", "platform", "tools/cli", "tools"):
         if path.startswith(prefix + "/"):
             return prefix.split("/")[-1]
     return None
@@ -73,6 +74,7 @@ def self_test():
     for path, text in (
         ("lib/values/a.cpp", '#include "snet/route.hpp"'),
         ("lib/records/a.cpp", '#include "platform/tables.hpp"'),
+        ("lib/frames/a.cpp", '#include "platform/packets.hpp"'),
         ("platform/linux/a.cpp", '#include "lib/stack/subject.hpp"'),
         ("lib/stack/a.cpp", '#include "tools/cli/sink.hpp"'),
         ("tools/cli/a.cpp", '#include "snet/ip_address.hpp"'),
