@@ -13,6 +13,7 @@ import pathlib
 import pytest
 
 import netns
+from wire import Wire
 
 
 class Tools:
@@ -102,3 +103,12 @@ def ns(namespaces):
     """A fresh network namespace."""
     with netns.Namespace() as namespace:
         yield namespace
+
+
+@pytest.fixture
+def wire(namespaces):
+    """Two fresh namespaces with a link between them."""
+    if os.geteuid() != 0:
+        pytest.skip("joining two namespaces needs the super-user")
+    with netns.Namespace() as near, netns.Namespace() as far:
+        yield Wire(near, far)

@@ -6,6 +6,9 @@
 namespace snet::arp {
 
 extern const cli::Verb list;
+extern const cli::Verb scan;
+extern const cli::Verb probe;
+extern const cli::Verb announce;
 extern const cli::Verb vendor;
 extern const cli::Verb add;
 extern const cli::Verb replace;
