@@ -56,8 +56,10 @@ class Channel {
     /// about the first.
     Result<std::size_t> send(std::span<const Packet> packets);
 
-    /// Calls back for packets that are there, at most some hundred, and returns how many it took off the queue; none:
-    /// nothing is there. A packet is valid during the call only.
+    static constexpr std::size_t most_at_once = 128;
+
+    /// Calls back for packets that are there, and returns how many it took off the queue; fewer than `most_at_once`:
+    /// there are no more. A packet is valid during the call only.
     Result<std::size_t> receive(FunctionRef<void(const Packet&)> heard);
 
     /// How many packets were heard and lost since the last call, because they were not received in time.

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
+#include <memory_resource>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -21,20 +22,20 @@ class FoundNeighbors {
     };
 
     News add(std::size_t link, const IpAddress& address, const MacAddress& mac) {
-        const auto [place, is_new] = found_.try_emplace({address, link}, Answers{mac, {}});
+        const Key key{address, link};
+        const auto [place, is_new] = found_.try_emplace(key, mac);
         if (is_new) return News::first;
-        Answers& known = place->second;
-        if (known.first == mac || known.others.size() == most_others) return News::none;
-        for (const MacAddress& other : known.others)
-            if (other == mac) return News::none;
-        known.others.push_back(mac);
+        if (place->second == mac) return News::none;
+        std::vector<MacAddress>& others = others_[key];
+        if (others.size() == most_others || std::ranges::find(others, mac) != others.end()) return News::none;
+        others.push_back(mac);
         return News::another;
     }
 
     /// The first that the address said, if it did.
     std::optional<MacAddress> first(std::size_t link, const IpAddress& address) const {
         const auto place = found_.find({address, link});
-        return place == found_.end() ? std::nullopt : std::optional(place->second.first);
+        return place == found_.end() ? std::nullopt : std::optional(place->second);
     }
 
     std::uint64_t size() const { return found_.size(); }
@@ -48,19 +49,23 @@ class FoundNeighbors {
         std::size_t link;
         bool operator==(const Key&) const = default;
     };
+    // Addresses that follow each other come near each other, so that a scan walks through the memory as it was filled.
     struct Hash {
         std::size_t operator()(const Key& key) const {
-            std::uint64_t words[2] = {};
-            std::memcpy(words, key.address.bytes().data(), key.address.bytes().size());
-            const std::uint64_t mixed = (words[0] ^ words[1] * 31 ^ key.link) * 0x9e3779b97f4a7c15U;
-            return mixed ^ mixed >> 32;
+            const auto bytes = key.address.bytes();
+            std::size_t number = 0;
+            for (const std::uint8_t byte : bytes.last(4))
+                number = number << 8 | byte;
+            std::uint64_t rest = key.link;
+            for (const std::uint8_t byte : bytes.first(bytes.size() - 4))
+                rest = (rest ^ byte) * 0x100000001b3;
+            return number + rest;
         }
     };
-    struct Answers {
-        MacAddress first;
-        std::vector<MacAddress> others;
-    };
-    std::unordered_map<Key, Answers, Hash> found_;
+
+    std::pmr::monotonic_buffer_resource memory_;
+    std::pmr::unordered_map<Key, MacAddress, Hash> found_{&memory_};
+    std::unordered_map<Key, std::vector<MacAddress>, Hash> others_;  // of the few that have some
 };
 
 }  // namespace snet

@@ -16,7 +16,8 @@ using Clock = platform::Wait::Clock;
 using platform::Channel;
 using platform::Packet;
 
-constexpr std::size_t batch_size = 128;
+// Less than is received at once, so that what comes back of it needs no second look whether there is more.
+constexpr std::size_t batch_size = Channel::most_at_once - 8;
 constexpr std::uint64_t most_passed_over = 4096;  // that have answered, between two looks at what comes in
 constexpr std::chrono::milliseconds first_pause(250), full_queue_pause(1);
 
@@ -172,7 +173,7 @@ class Run {
         while (true) {
             const auto count = channel_.receive([&](const Packet& packet) { take(packet); });
             if (!count) return std::unexpected(count.error());
-            if (*count == 0) return {};
+            if (*count < Channel::most_at_once) return {};
         }
     }
 

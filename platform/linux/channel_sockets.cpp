@@ -68,8 +68,9 @@ Result<Descriptor> open_packet_socket(const ChannelOptions& options) {
     set_buffer(socket);
     constexpr int yes = 1;
     set(socket, SOL_PACKET, PACKET_IGNORE_OUTGOING, yes);
-    bool done = set_filter(socket, options) && set(socket, SOL_PACKET, PACKET_AUXDATA, yes) &&
-                set(socket, SOL_SOCKET, SO_TIMESTAMPNS, yes);
+    bool done = set_filter(socket, options) && set(socket, SOL_SOCKET, SO_TIMESTAMPNS, yes);
+    // Of one protocol alone a socket gets no frames of VLANs: they are another host's, which the filter refuses.
+    if (protocol_of(options.heard) == ETH_P_ALL) done = done && set(socket, SOL_PACKET, PACKET_AUXDATA, yes);
     for (const std::uint32_t interface : options.interfaces)
         done = done && (!options.all_groups || hear_all_groups(socket, interface));
     if (!done || !bind_packets(socket, options)) return fail_errno("packet socket", errno);

@@ -23,6 +23,7 @@ namespace snet::platform {
 namespace {
 
 constexpr std::size_t ipv6_header_size = 40, longest_packet = 2048;
+static_assert(MessageBatch::size == Channel::most_at_once);
 
 using Time = std::chrono::system_clock::time_point;
 

@@ -102,9 +102,11 @@ void ScanRows::print_with_silent(const ScanPlan& plan) {
 }
 
 Result<void> ScanRows::finish(const ScanPlan* plan) {
-    std::ranges::stable_sort(rows_, [](const ScanRow& one, const ScanRow& other) {
+    const auto is_before = [](const ScanRow& one, const ScanRow& other) {
         return std::tie(one.address, one.device) < std::tie(other.address, other.device);
-    });
+    };
+    // Mostly they come as they were asked for.
+    if (!std::ranges::is_sorted(rows_, is_before)) std::ranges::stable_sort(rows_, is_before);
     mark_duplicates();
     if (plan != nullptr)
         print_with_silent(*plan);
