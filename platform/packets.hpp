@@ -34,8 +34,8 @@ struct Packet {
     std::uint32_t interface = 0;  ///< index
     /// Of a channel of frames from the Ethernet header on, of one of ICMPv6 from the IPv6 header on.
     std::span<const std::uint8_t> bytes;
-    std::optional<std::uint16_t> vlan;             ///< heard: the number in the tag that was taken off it
-    std::chrono::system_clock::time_point when{};  ///< heard: as the OS says, to the nanosecond
+    std::optional<std::uint16_t> vlan;           ///< heard: the number in the tag that was taken off it
+    std::chrono::system_clock::time_point when;  ///< heard: as the OS says, to the nanosecond
 };
 
 /// Sends and hears packets on one interface or on several.

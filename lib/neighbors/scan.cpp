@@ -225,7 +225,7 @@ Result<NeighborScan> NeighborScan::open(ScanPlan plan, const ScanOptions& option
         heard.interfaces.push_back(link.index);
     auto channel = Channel::open_frames(heard);
     if (!channel) return std::unexpected(std::move(channel.error()));
-    return NeighborScan(std::unique_ptr<Work>(new Work{std::move(plan), options, questions, std::move(*channel)}));
+    return NeighborScan(std::make_unique<Work>(std::move(plan), options, questions, std::move(*channel)));
 }
 
 NeighborScan::NeighborScan(std::unique_ptr<Work> work) : work_(std::move(work)) {}

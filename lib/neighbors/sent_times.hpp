@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <ranges>
 
 namespace snet {
 
@@ -19,8 +20,8 @@ class SentTimes {
     }
 
     std::optional<std::chrono::nanoseconds> since(std::uint64_t number, Time now) const {
-        for (auto batch = batches_.rbegin(); batch != batches_.rend(); ++batch)
-            if (batch->first <= number && number < batch->end && batch->when <= now) return now - batch->when;
+        for (const Batch& batch : std::views::reverse(batches_))
+            if (batch.first <= number && number < batch.end && batch.when <= now) return now - batch.when;
         return std::nullopt;
     }
 

@@ -170,13 +170,13 @@ Result<Descriptor> open_socket(const ChannelOptions& options, Opener& open) {
 Result<Channel> Channel::open_frames(const ChannelOptions& options) {
     auto socket = open_socket(options, open_packet_socket);
     if (!socket) return std::unexpected(std::move(socket.error()));
-    return Channel(std::unique_ptr<Os>(new Os{std::move(*socket), true, options.interfaces}));
+    return Channel(std::make_unique<Os>(std::move(*socket), true, options.interfaces));
 }
 
 Result<Channel> Channel::open_icmpv6(const ChannelOptions& options) {
     auto socket = open_socket(options, open_icmpv6_socket);
     if (!socket) return std::unexpected(std::move(socket.error()));
-    return Channel(std::unique_ptr<Os>(new Os{std::move(*socket), false, options.interfaces}));
+    return Channel(std::make_unique<Os>(std::move(*socket), false, options.interfaces));
 }
 
 Channel::Channel(std::unique_ptr<Os> os) : os_(std::move(os)) {}

@@ -155,6 +155,22 @@ def test_hostile_answers(tools, wire, prefix, form):
     assert f"snet-arp: {address(wire_peer.RIGHT + 3)}: two hosts claim it: {mac} and {other}\n" in err
 
 
+def test_tags_where_both_families_are_asked(tools, wire):
+    """One socket hears both then, and is told of tags, where that of one family gets no frames of VLANs."""
+    wire.far_alone()
+    right = (wire_peer.RIGHT + 1, wire_peer.RIGHT + 2)
+    vlan = [wire_peer.WRONG + i for i in (13, 14)]
+    targets = [address for last in (*right, *vlan) for address in (f"10.0.0.{last}", f"2001:db8::{last:x}")]
+    with wire.peer("answers"):
+        rows = scan(tools, wire, *targets, *FAST)[1]
+    assert set(found(rows)) == {address for last in right for address in (f"10.0.0.{last}", f"2001:db8::{last:x}")}
+
+
+def test_in_another_namespace(tools, wire):
+    done = tools.run(None, "snet-arp", "scan", "10.0.0.0/30", "--netns", str(wire.near.pid), "--raw", "-o", "dst,dev", *FAST)
+    assert (done.returncode, done.stdout) == (0, b"10.0.0.1\teth0\n10.0.0.2\teth0\n")
+
+
 def test_answers_before_the_question_do_not_count(tools, wire):
     """A flood of answers, for addresses that were not asked for yet or never."""
     wire.far_alone()

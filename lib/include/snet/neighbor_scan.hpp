@@ -15,10 +15,12 @@
 #include "snet/mac_address.hpp"
 #include "snet/stack.hpp"
 
+namespace snet {
+struct ScanLinks;  // the library's own
+}
+
 #pragma GCC visibility push(default)
 namespace snet {
-
-struct [[gnu::visibility("hidden")]] ScanLinks;
 
 /// What is to be scanned, and from where.
 struct ScanTargets {
