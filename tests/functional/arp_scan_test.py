@@ -8,6 +8,7 @@ import shutil
 import signal
 import struct
 import subprocess
+import sys
 import time
 
 import pytest
@@ -195,6 +196,22 @@ def test_a_late_answer_counts_within_the_time(tools, wire):
         wire.send(frame)
         out, _ = program.communicate(timeout=netns.TIMEOUT)  # it does not wait any longer
     assert program.returncode == 0 and json.loads(out)[0]["rtt"] > 300
+
+
+def test_answers_that_are_lost_are_told(tools, wire):
+    """More than its socket holds while it is held up."""
+    wire.far_alone()
+    own, source = bytes.fromhex(OWN_MAC.replace(":", "")), bytes([10, 0, 0, 1])
+    frame = wire_peer.ethernet(own, wire_peer.MAC, 0x0806, wire_peer.arp(2, wire_peer.MAC, bytes([10, 0, 0, 9]), own, source))
+    argv = wire.near.enter(tools.path("snet-arp"), "scan", "10.0.0.9", "--tries", "1", "--raw", "-o", "dst", "--timeout", "60")
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        time.sleep(1)
+        program.send_signal(signal.SIGSTOP)
+        wire.far.check(sys.executable, str(wire_peer.__file__), "eth1", "flood", "60000", frame.hex())
+        program.send_signal(signal.SIGCONT)
+        out, err = program.communicate(timeout=netns.TIMEOUT)
+    assert (program.returncode, out) == (2, b"10.0.0.9\n")
+    assert re.search(rb"^snet-arp: \d+ packets were lost because they came too fast", err, re.MULTILINE), err
 
 
 def frames_of(path):

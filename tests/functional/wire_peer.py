@@ -4,6 +4,7 @@
     wire_peer.py IFACE lossy        for every address, but not to one question in five
     wire_peer.py IFACE record       a line in hexadecimal for every frame that is heard, until it is killed
     wire_peer.py IFACE send HEX...  sends these frames
+    wire_peer.py IFACE flood N HEX  sends this one so many times
 
 Meant to run in the namespace of that end. Needs no more than Python."""
 
@@ -169,6 +170,10 @@ def main(interface, what, *words):
         if what == "send":
             for frame in words:
                 wire.send(bytes.fromhex(frame))
+            return
+        if what == "flood":
+            for _ in range(int(words[0])):
+                wire.send(bytes.fromhex(words[1]))
             return
         print("ready", flush=True)
         pick = random.Random(1)
