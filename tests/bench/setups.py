@@ -129,9 +129,10 @@ def neighbors(_count, _folder):
     far.stdout.readline()
     held.append(far)
     batch(["link add eth0 type veth peer name eth1", f"link set eth1 netns {far.pid}", "link set eth0 up",
-           "address add 10.0.0.1/24 dev eth0", "route add 10.1.0.0/16 dev eth0"])
+           "address add 10.0.0.1/24 dev eth0", "address add 2001:db8::1/64 dev eth0 nodad", "route add 10.1.0.0/16 dev eth0"])
     inside = ["nsenter", "-t", str(far.pid), "-n"]
-    for command in ("link set lo up", "address add 10.0.0.2/24 dev eth1", "link set eth1 up", "route add local 10.1.0.0/16 dev lo"):
+    for command in ("link set lo up", "address add 10.0.0.2/24 dev eth1", "address add 2001:db8::2/64 dev eth1 nodad", "link set eth1 up",
+                    "route add local 10.1.0.0/16 dev lo"):
         subprocess.run([*inside, "ip", *command.split()], check=True)
     time.sleep(2)  # until both ends have carrier and addresses
     return 65536
