@@ -60,6 +60,7 @@ def pytest_configure(config):
     # Nobody's own stacks: the tests make theirs, and name them.
     os.environ.pop("SNET_STACK", None)
     os.environ["SNET_STACK_DIR"] = "/nonexistent"
+    os.environ["XDG_CACHE_HOME"] = "/dev/null/none"  # which nobody can make
     config.snet_tally = Tally()
 
 
