@@ -74,6 +74,15 @@ class Tables {
     /// Those of all interfaces in one answer, where `sysctl` opens a file for each.
     Result<std::vector<InterfaceSettings>> interface_settings();
 
+    /// What tells this network namespace from all others that the machine has or had; that of the time since it was
+    /// started stands before the first `-`. None if the OS does not tell.
+    std::optional<std::string> identity();
+
+    /// Sends a datagram to the discard port of a neighbor, so that the OS finds out its link-layer address, if its own
+    /// routes lead there. `index` is the interface's of one that is link-local. No privilege is needed. False if it has
+    /// no room for one more at this time.
+    Result<bool> have_resolved(const IpAddress& neighbor, std::uint32_t index);
+
     /// See Stack::warnings.
     const std::vector<std::string>& warnings() const;
 

@@ -46,6 +46,12 @@ struct Stack::Tables {
     /// local.
     Result<bool> is_fib4_merged(const std::vector<Rule>& rules, const std::optional<IpAddress>& own_address);
 
+    /// Whether they are the operating system's as they are.
+    bool is_plain() const { return !own_; }
+
+    /// The operating system's own, which a stack that is not frozen has.
+    platform::Tables& system() { return *os_; }
+
     StackBase base() const { return os_ ? StackBase::os : StackBase::none; }
 
     /// The name of the one that commands mean; empty: found as on any machine.
@@ -59,7 +65,6 @@ struct Stack::Tables {
   private:
     using RouteRow = FunctionRef<Next(const Route&)>;
 
-    bool is_plain() const { return !own_; }
     bool are_system_routes(const Flow& flow) const;
     bool has_hides_before(const Route& winner, const Flow& flow) const;
     Result<void> lay_routes(const RouteQuery& query, FunctionRef<Result<void>(RouteRow)> os, RouteRow row);

@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 #include "platform/linux/bpf_program.hpp"
+#include "platform/linux/datagram.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/family.hpp"
 #include "platform/linux/netns.hpp"
@@ -310,6 +311,23 @@ Result<std::vector<InterfaceSettings>> Tables::interface_settings() {
         "interfaces", request, [&](const Message& message, Devices&, InterfaceSettings& row) {
             return message.type == RTM_NEWLINK && decode_interface_settings(message.body, row);
         });
+}
+
+std::optional<std::string> Tables::identity() {
+    const auto start = read_sysctl("kernel/random/boot_id");
+    if (!start || !*start) return std::nullopt;
+    std::optional<std::uint64_t> cookie;
+    if (!os_->rtnetlink.netns().inside([&] { cookie = namespace_cookie(); }) || !cookie) return std::nullopt;
+    std::string text = **start;
+    std::erase(text, '-');
+    return text + '-' + std::to_string(*cookie);
+}
+
+Result<bool> Tables::have_resolved(const IpAddress& neighbor, std::uint32_t index) {
+    Result<bool> sent;
+    if (auto entered = os_->rtnetlink.netns().inside([&] { sent = send_datagram(neighbor, index); }); !entered)
+        return std::unexpected(std::move(entered.error()));
+    return sent;
 }
 
 const std::vector<std::string>& Tables::warnings() const {

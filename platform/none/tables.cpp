@@ -75,6 +75,14 @@ Result<std::vector<InterfaceSettings>> Tables::interface_settings() {
     return unsupported();
 }
 
+std::optional<std::string> Tables::identity() {
+    return std::nullopt;
+}
+
+Result<bool> Tables::have_resolved(const IpAddress&, std::uint32_t) {
+    return unsupported();
+}
+
 const std::vector<std::string>& Tables::warnings() const {
     return os_->warnings;
 }

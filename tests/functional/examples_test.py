@@ -30,7 +30,7 @@ def test_every_page_has_examples():
 
 def is_silent(command):
     """Whether it prints nothing where all is well."""
-    return re.search(r"snet-(stack|route|arp|ifaces) ((add|append|replace|set|del|flush|sync|check|reset)\b[^|&]*|freeze \w[^|&]*)$", command)
+    return re.search(r"snet-(stack|route|arp|ifaces) ((add|append|replace|set|del|flush|sync|check|reset|announce)\b[^|&]*|freeze \w[^|&]*)$", command)
 
 
 @pytest.mark.parametrize("where, command", commands(), ids=lambda text: text.replace(" ", "_"))

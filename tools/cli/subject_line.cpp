@@ -16,7 +16,23 @@ Result<nlohmann::json> object_of(std::string_view line) {
     return object;
 }
 
+Value value_of(const nlohmann::json& json);
+
+/// Nulls are left out.
+Fields fields_of(const nlohmann::json& object, Value (*read)(const nlohmann::json&)) {
+    Fields fields;
+    for (const auto& [key, value] : object.items())
+        if (!value.is_null()) fields.push_back({key, read(value)});
+    return fields;
+}
+
+/// Of what an object inside the object has: no object more.
+Value inner_value(const nlohmann::json& json) {
+    return json.is_structured() ? Value{Value::List()} : value_of(json);
+}
+
 Value value_of(const nlohmann::json& json) {
+    if (json.is_object()) return {fields_of(json, inner_value)};
     if (json.is_string()) return {json.get<std::string>()};
     if (json.is_boolean()) return {json.get<bool>()};
     if (json.is_number_unsigned()) return {json.get<std::uint64_t>()};
@@ -55,10 +71,7 @@ Result<std::string_view> content_of_line(std::string_view line) {
 Result<Fields> fields_of_line(std::string_view content) {
     const auto object = object_of(content);
     if (!object) return std::unexpected(object.error());
-    Fields fields;
-    for (const auto& [key, value] : object->items())
-        if (!value.is_null()) fields.push_back({key, value_of(value)});
-    return fields;
+    return fields_of(*object, value_of);
 }
 
 Result<std::optional<std::string>> subject_of_line(std::string_view line, std::span<const std::string_view> keys) {
