@@ -136,7 +136,9 @@ Result<void> NeighborResolver::Engine::question(const Hop& hop, const Interface&
 // that it knows.
 Result<void> NeighborResolver::Engine::question_of_system(const Hop& hop, const Interface& device, Error&& refusal) {
     const std::string zone = hop.address().is_link_local() && hop.address().is_ipv6() ? device.name : "";
-    const auto way = Answer::of_system(os(), {.destination = hop.address(), .iif = {}, .oif = zone, .vrf = {}});
+    const auto answer = Answer::of_system(os(), {.destination = hop.address(), .iif = {}, .oif = zone, .vrf = {}});
+    if (!answer) return std::unexpected(answer.error());
+    const std::optional<Answer>& way = *answer;
     if (options_.source) {
         refusal.message += "; only so can a source be chosen";
     } else if (options_.refreshes) {

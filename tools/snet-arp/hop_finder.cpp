@@ -36,7 +36,9 @@ Result<Hop> HopFinder::find(const ZonedAddress& address) {
     const auto flow = flow_to(address);
     if (!flow) return std::unexpected(flow.error());
     if (!reads_all_) {
-        if (const auto answer = Answer::of_system(stack_, *flow)) return hop_of(*flow, *answer);
+        const auto answer = Answer::of_system(stack_, *flow);
+        if (!answer) return std::unexpected(answer.error());
+        if (*answer) return hop_of(*flow, **answer);
         auto tables = LookupTables::read_for_answer(stack_, *flow);
         if (!tables) return std::unexpected(std::move(tables.error()));
         const Lookup lookup(std::move(*tables));

@@ -1,6 +1,6 @@
 #include "tools/columns/route_columns.hpp"
 #include "tools/common/finish.hpp"
-#include "tools/snet-route/line_printer.hpp"
+#include "tools/common/line_printer.hpp"
 #include "tools/snet-route/verbs.hpp"
 
 namespace snet::route {
