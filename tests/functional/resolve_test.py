@@ -361,6 +361,19 @@ def test_flush_hides(tools, pair, tmp_path):
     assert pair.near.ip("neigh", "show", "10.0.0.8")
 
 
+def test_flush_that_fails_forgets_nothing(tools, pair, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    stack = folder / "x.stack"
+    stack.write_text("snet 1\nbase os\n")
+    get(tools, pair, "10.0.0.2", "--stack", str(stack))
+    pair.near.check("ip", "neigh", "replace", "10.0.0.8", "lladdr", "02:00:00:00:00:08", "dev", "near")
+    (folder / ".x.stack.new").mkdir()  # where the new file would be written
+    done = tools.run(pair.near, "snet-arp", "--stack", str(stack), "flush")
+    assert done.returncode == 2 and done.stderr
+    assert [row["dst"] for row in tools.json(pair.near, "snet-arp", "--stack", str(stack), "list") if row["origin"] == "learned"] == ["10.0.0.2"]
+
+
 @pytest.mark.parametrize("damage", ["binary", "cut", "writable", "link", "fifo", "folder", "huge", "future"])
 def test_cache_files_are_not_trusted(tools, pair, damage):
     """Whatever is wrong with a file, it is as if it were not there, and it ends no answer."""

@@ -26,12 +26,16 @@ Result<void> forget_learned(const cli::Call& call) {
     return {};
 }
 
+// The rows of the file first: where they cannot be edited, nothing is lost.
 cli::Outcome run(const cli::Call& call) {
+    cli::Outcome removed = cli::ExitCode::success;
+    if (!call.has("learned"))
+        removed = remove(call, [&](std::string_view text, const EditScope& scope) {
+            return flush_neighbors(text, {.family = call.family, .device = {}}, scope);
+        });
+    if (!removed) return removed;
     if (auto forgotten = forget_learned(call); !forgotten) return std::unexpected(std::move(forgotten.error()));
-    if (call.has("learned")) return cli::ExitCode::success;
-    return remove(call, [&](std::string_view text, const EditScope& scope) {
-        return flush_neighbors(text, {.family = call.family, .device = {}}, scope);
-    });
+    return removed;
 }
 
 }  // namespace
