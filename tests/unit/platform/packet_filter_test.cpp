@@ -92,9 +92,9 @@ TEST_CASE("a filter passes what is to be heard") {
 
 TEST_CASE("... sent to this host or to a group, not what it sent itself") {
     const auto filter = packet_filter({.arp_operations = {2}, .icmpv6_types = {}}, {});
-    for (const unsigned kind : {PACKET_HOST, PACKET_BROADCAST, PACKET_MULTICAST})
+    for (const std::uint32_t kind : std::array<std::uint32_t, 3>{PACKET_HOST, PACKET_BROADCAST, PACKET_MULTICAST})
         CHECK(passes(filter, {arp(2), 1, kind}));
-    for (const unsigned kind : {PACKET_OTHERHOST, PACKET_OUTGOING, PACKET_LOOPBACK})
+    for (const std::uint32_t kind : std::array<std::uint32_t, 3>{PACKET_OTHERHOST, PACKET_OUTGOING, PACKET_LOOPBACK})
         CHECK_FALSE(passes(filter, {arp(2), 1, kind}));
 }
 
