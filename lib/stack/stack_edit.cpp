@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/records/name_text.hpp"
 #include "lib/stack/line_text.hpp"
 #include "platform/files.hpp"
 #include "snet/stack_records.hpp"
@@ -55,8 +56,11 @@ Result<std::string> checked(std::string&& text, const std::string& name, const N
     return std::move(text);
 }
 
-/// A row that is good by itself, in whatever file: neither what there may be one of, nor what says how others are read.
+/// A row that is good by itself, in whatever file: neither what there may be one of, nor what says how others are read,
+/// nor an interface by a name that is for calls alone.
 bool is_free(const Record& record) {
+    const auto* const interface = std::get_if<InterfaceRecord>(&record);
+    if (interface != nullptr && !is_interface_name(interface->name)) return false;
     const auto* const hide = std::get_if<Hide>(&record);
     return hide == nullptr && (row_kind(record) || std::holds_alternative<SysctlRecord>(record) ||
                                std::holds_alternative<Nameserver>(record));
