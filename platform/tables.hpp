@@ -58,10 +58,10 @@ class Tables {
     Result<void> neighbors(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row);
 
     /// How the kernel would send a packet on: a route to its destination alone. None if it would not.
-    std::optional<Route> route_of(const Flow& flow);
+    Result<std::optional<Route>> route_of(const Flow& flow);
 
     /// The route that tells it so, as `routes` has it. None if it would not, or cannot tell which.
-    std::optional<Route> route_for(const Flow& flow);
+    Result<std::optional<Route>> route_for(const Flow& flow);
 
     Result<std::vector<NexthopObject>> nexthop_objects();
     Result<std::vector<Rule>> rules(Family family);
@@ -73,6 +73,15 @@ class Tables {
 
     /// Those of all interfaces in one answer, where `sysctl` opens a file for each.
     Result<std::vector<InterfaceSettings>> interface_settings();
+
+    /// What tells this network namespace from all others that the machine has or had; that of the time since it was
+    /// started stands before the first `-`. None if the OS does not tell.
+    std::optional<std::string> identity();
+
+    /// Sends a datagram to the discard port of a neighbor, so that the OS finds out its link-layer address, if its own
+    /// routes lead there. `index` is the interface's of one that is link-local. No privilege is needed. False if it has
+    /// no room for one more at this time.
+    Result<bool> have_resolved(const IpAddress& neighbor, std::uint32_t index);
 
     /// See Stack::warnings.
     const std::vector<std::string>& warnings() const;

@@ -1,6 +1,7 @@
 #include "snet/fib.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "lib/lookup/fib_trie.hpp"
 
@@ -26,83 +27,121 @@ template <class Key>
 struct Fib<Key>::Trie {
     using Bits = KeyBits<Key>;
     using Entries = std::span<const Entry>;
+    struct Slots;
 
-    HugeVector<std::uint32_t> direct = HugeVector<std::uint32_t>(std::size_t{1} << Bits::direct_bits);
+    HugeVector<FibRoot> roots = HugeVector<FibRoot>(std::size_t{1} << Bits::direct_bits);
     HugeVector<FibNode> nodes;
     HugeVector<std::uint32_t> answers;
-    std::size_t built_nodes = 0;  ///< after the last whole build: what updates leave behind is what came since
+    std::size_t built_size = 0;  ///< after the last whole build: what updates leave behind is what came since
     const FibLookup<Key>* lookups = &fib_lookup<Key>();
 
-    FibView view() const { return {direct.data(), nodes.data(), answers.data()}; }
+    FibView view() const { return {roots.data(), nodes.data(), answers.data()}; }
+    std::size_t size() const { return nodes.size() + answers.size(); }
 
     void build(Entries entries);
-    void build_direct(Entries entries, std::uint32_t first, std::uint32_t last, std::uint32_t inherited);
+    void build_roots(Entries entries, std::uint32_t first, std::uint32_t last, std::uint32_t inherited);
+    void build_root(FibRoot& root, Entries entries);
     void build_node(std::uint32_t index, Entries entries, unsigned offset, std::uint32_t inherited);
+    void build_children(std::uint32_t first, const Slots& slots, unsigned offset);
+    std::uint32_t add_children(const Slots& slots);
 };
 
-/// The slots of a node (or of the direct array) that entries of at most its depth answer, and the entries below each.
+/// The 64 slots of six bits: what entries that end there answer, and the longer ones below each.
 template <class Key>
-void Fib<Key>::Trie::build_node(std::uint32_t index, Entries entries, unsigned offset, std::uint32_t inherited) {
+struct Fib<Key>::Trie::Slots {
     std::array<std::uint32_t, 64> values;
-    values.fill(inherited);
-    std::array<Entries, 64> below{};
-    FibNode node;
-    // Entries are in order, so a longer one comes after the shorter ones that hold it: filling in order ends right.
-    for (std::size_t i = 0; i < entries.size();) {
-        const Entry& entry = entries[i];
-        const unsigned slot = Bits::six(entry.bits, offset);
-        if (entry.length <= offset + 6) {
-            const unsigned slots = 1u << (offset + 6 - entry.length);
-            std::fill_n(values.begin() + slot, slots, entry.value);
-            ++i;
-            continue;
+    std::array<Entries, 64> below;
+    std::uint64_t deeper = 0;
+
+    Slots(Entries entries, unsigned offset, std::uint32_t inherited) {
+        values.fill(inherited);
+        // Entries are in order, so a longer one comes after the shorter ones that hold it: filling in order ends right.
+        for (std::size_t i = 0; i < entries.size();) {
+            const Entry& entry = entries[i];
+            const unsigned slot = Bits::six(entry.bits, offset);
+            if (entry.length <= offset + 6) {
+                std::fill_n(values.begin() + slot, 1u << (offset + 6 - entry.length), entry.value);
+                ++i;
+                continue;
+            }
+            std::size_t end = i + 1;
+            while (end < entries.size() && Bits::six(entries[end].bits, offset) == slot)
+                ++end;
+            below[slot] = entries.subspan(i, end - i);
+            deeper |= std::uint64_t{1} << slot;
+            i = end;
         }
-        std::size_t end = i + 1;
-        while (end < entries.size() && Bits::six(entries[end].bits, offset) == slot)
-            ++end;
-        below[slot] = entries.subspan(i, end - i);
-        node.deeper |= std::uint64_t{1} << slot;
-        i = end;
     }
-    node.answers = static_cast<std::uint32_t>(answers.size());
-    bool first = true;
-    for (unsigned slot = 0; slot < 64; ++slot) {
-        if (node.deeper >> slot & 1 || (!first && answers.back() == values[slot])) continue;
-        answers.push_back(values[slot]);
-        node.runs |= std::uint64_t{1} << slot;
-        first = false;
-    }
-    node.children = static_cast<std::uint32_t>(nodes.size());
-    nodes.resize(nodes.size() + static_cast<unsigned>(std::popcount(node.deeper)));
-    nodes[index] = node;
-    std::uint32_t child = node.children;
-    for (std::uint64_t left = node.deeper; left; left &= left - 1) {
+};
+
+template <class Key>
+std::uint32_t Fib<Key>::Trie::add_children(const Slots& slots) {
+    const auto first = static_cast<std::uint32_t>(nodes.size());
+    nodes.resize(nodes.size() + static_cast<unsigned>(std::popcount(slots.deeper)));
+    return first;
+}
+
+template <class Key>
+void Fib<Key>::Trie::build_children(std::uint32_t first, const Slots& slots, unsigned offset) {
+    for (std::uint64_t left = slots.deeper; left; left &= left - 1) {
         const auto slot = static_cast<unsigned>(std::countr_zero(left));
-        build_node(child++, below[slot], offset + 6, values[slot]);
+        build_node(first++, slots.below[slot], offset, slots.values[slot]);
     }
 }
 
-/// Direct slots `first` to `last`, from the entries that begin in them.
 template <class Key>
-void Fib<Key>::Trie::build_direct(Entries entries, std::uint32_t first, std::uint32_t last, std::uint32_t inherited) {
-    std::fill(direct.begin() + first, direct.begin() + last + 1, inherited | fib_answer);
+void Fib<Key>::Trie::build_node(std::uint32_t index, Entries entries, unsigned offset, std::uint32_t inherited) {
+    const Slots slots(entries, offset, inherited);
+    FibNode node{
+        .deeper = slots.deeper, .children = add_children(slots), .answers = static_cast<std::uint32_t>(answers.size())};
+    for (unsigned slot = 0; slot < 64; ++slot) {
+        const bool is_equal = node.runs != 0 && answers.back() == slots.values[slot];
+        if (node.deeper >> slot & 1 || is_equal) continue;
+        answers.push_back(slots.values[slot]);
+        node.runs |= std::uint64_t{1} << slot;
+    }
+    nodes[index] = node;
+    build_children(node.children, slots, offset + 6);
+}
+
+/// From the entries below a root that has one answer so far.
+template <class Key>
+void Fib<Key>::Trie::build_root(FibRoot& root, Entries entries) {
+    const Slots slots(entries, Bits::direct_bits, answers[root.answers]);
+    const std::uint32_t children = add_children(slots);
+    std::uint32_t child = children;
+    root.answers = static_cast<std::uint32_t>(answers.size());
+    for (unsigned slot = 0; slot < 64; ++slot) {
+        const std::uint32_t value = slots.deeper >> slot & 1 ? child++ | fib_deeper : slots.values[slot];
+        if (slot != 0 && answers.back() == value) continue;
+        answers.push_back(value);
+        if (slot != 0) root.runs |= std::uint64_t{1} << slot;
+    }
+    build_children(children, slots, Bits::direct_bits + 6);
+}
+
+/// Roots `first` to `last`, from the entries that begin in them.
+template <class Key>
+void Fib<Key>::Trie::build_roots(Entries entries, std::uint32_t first, std::uint32_t last, std::uint32_t inherited) {
+    const auto fill = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t value) {
+        std::fill(roots.begin() + begin, roots.begin() + end,
+                  FibRoot{.answers = static_cast<std::uint32_t>(answers.size())});
+        answers.push_back(value);
+    };
+    fill(first, last + 1, inherited);
     for (std::size_t i = 0; i < entries.size();) {
         const Entry& entry = entries[i];
-        const std::uint32_t slot = Bits::direct(entry.bits);
+        const std::uint32_t at = Bits::direct(entry.bits);
         if (entry.length <= Bits::direct_bits) {
-            const std::uint32_t slots = std::uint32_t{1} << (Bits::direct_bits - entry.length);
-            std::fill_n(direct.begin() + slot, std::min(slots, last + 1 - slot), entry.value | fib_answer);
+            const std::uint32_t count = std::uint32_t{1} << (Bits::direct_bits - entry.length);
+            fill(at, at + std::min(count, last + 1 - at), entry.value);
             ++i;
             continue;
         }
         std::size_t end = i + 1;
-        while (end < entries.size() && Bits::direct(entries[end].bits) == slot)
+        while (end < entries.size() && Bits::direct(entries[end].bits) == at)
             ++end;
-        const std::uint32_t value = direct[slot] & ~fib_answer;
-        const auto node = static_cast<std::uint32_t>(nodes.size());
-        nodes.emplace_back();
-        direct[slot] = node;
-        build_node(node, entries.subspan(i, end - i), Bits::direct_bits, value);
+        build_root(roots[at], entries.subspan(i, end - i));
         i = end;
     }
 }
@@ -111,10 +150,10 @@ template <class Key>
 void Fib<Key>::Trie::build(Entries entries) {
     nodes.clear();
     answers.clear();
-    build_direct(entries, 0, (std::uint32_t{1} << Bits::direct_bits) - 1, none);
+    build_roots(entries, 0, (std::uint32_t{1} << Bits::direct_bits) - 1, none);
     nodes.shrink_to_fit();
     answers.shrink_to_fit();
-    built_nodes = nodes.size();
+    built_size = size();
 }
 
 template <class Key>
@@ -142,8 +181,8 @@ void Fib<Key>::lookup(std::span<const Key> keys, std::span<std::uint32_t> values
 template <class Key>
 void Fib<Key>::update(const Entry& changed, std::span<const Entry> sorted) {
     using Bits = typename Trie::Bits;
-    // Nodes that updates no longer reach stay until they are as many as those in use.
-    if (trie_->nodes.size() > 2 * trie_->built_nodes + 4096) return trie_->build(sorted);
+    // Nodes and answers that updates no longer reach stay until they are as many as those in use.
+    if (trie_->size() > 2 * trie_->built_size + 4096) return trie_->build(sorted);
     const std::uint32_t first = Bits::direct(changed.bits);
     const std::uint32_t last = Bits::direct(Bits::last(changed.bits, changed.length));
     // What answers in these slots: entries inside them, and before those the shorter ones that hold all of them.
@@ -160,12 +199,12 @@ void Fib<Key>::update(const Entry& changed, std::span<const Entry> sorted) {
         --found;
         if (found->bits == wanted.bits && found->length == length && found->bits < begin_bits) inherited = found->value;
     }
-    trie_->build_direct(std::span(begin, end), first, last, inherited);
+    trie_->build_roots(std::span(begin, end), first, last, inherited);
 }
 
 template <class Key>
 std::size_t Fib<Key>::memory() const {
-    return trie_->direct.capacity() * sizeof(std::uint32_t) + trie_->nodes.capacity() * sizeof(FibNode) +
+    return trie_->roots.capacity() * sizeof(FibRoot) + trie_->nodes.capacity() * sizeof(FibNode) +
            trie_->answers.capacity() * sizeof(std::uint32_t);
 }
 

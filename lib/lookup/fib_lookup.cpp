@@ -1,7 +1,7 @@
 // Compiled once plainly and, on x86, once more with POPCNT; SNET_FIB_VARIANT names the namespace of each.
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <utility>
 
 #include "lib/lookup/fib_trie.hpp"
 
@@ -9,67 +9,93 @@ namespace snet::SNET_FIB_VARIANT {
 namespace {
 
 /// Enough to hide the memory's latency, few enough for the first-level cache.
-constexpr std::size_t batch = 32;
+constexpr std::size_t batch = 128;
 
 template <class Key>
-std::uint32_t descend(const FibView& trie, Key key, std::uint32_t at, unsigned offset) {
-    while (!(at & fib_answer)) {
-        const FibNode& node = trie.nodes[at];
-        const unsigned slot = KeyBits<Key>::six(key, offset);
-        const std::uint64_t mask = fib_up_to(slot);
-        if (!(node.deeper >> slot & 1))
-            return trie.answers[node.answers + static_cast<unsigned>(std::popcount(node.runs & mask)) - 1];
-        at = node.children + static_cast<unsigned>(std::popcount(node.deeper & mask)) - 1;
-        offset += 6;
-    }
-    return at & ~fib_answer;
+constexpr unsigned below_roots = KeyBits<Key>::direct_bits + 6;
+
+template <class Key>
+std::uint32_t root_answer(const FibView& trie, Key key) {
+    const FibRoot& root = trie.roots[KeyBits<Key>::direct(key)];
+    return root.answers + fib_count(root.runs, KeyBits<Key>::six(key, KeyBits<Key>::direct_bits));
 }
 
-/// Takes every key of a batch one step down before any takes the next, and asks for the memory of that next step: the
-/// waits overlap.
-template <class Key>
-void look_up_batch(const FibView& trie, const Key* keys, std::uint32_t* values, std::size_t count) {
-    std::array<std::uint32_t, batch> at;
-    std::array<std::uint8_t, batch> waiting;
-    for (std::size_t i = 0; i < count; ++i)
-        __builtin_prefetch(&trie.direct[KeyBits<Key>::direct(keys[i])]);
-    std::size_t left = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        at[i] = trie.direct[KeyBits<Key>::direct(keys[i])];
-        values[i] = at[i] & ~fib_answer;
-        if (!(at[i] & fib_answer)) {
-            __builtin_prefetch(&trie.nodes[at[i]]);
-            waiting[left++] = static_cast<std::uint8_t>(i);
-        }
-    }
-    std::array<std::uint8_t, batch> answered;
-    std::size_t answers = 0;
-    for (unsigned offset = KeyBits<Key>::direct_bits; left > 0; offset += 6) {
-        std::size_t kept = 0;
-        for (std::size_t w = 0; w < left; ++w) {
-            const std::uint8_t i = waiting[w];
-            const FibNode& node = trie.nodes[at[i]];
-            const unsigned slot = KeyBits<Key>::six(keys[i], offset);
-            const std::uint64_t mask = fib_up_to(slot);
-            if (node.deeper >> slot & 1) {
-                at[i] = node.children + static_cast<unsigned>(std::popcount(node.deeper & mask)) - 1;
-                __builtin_prefetch(&trie.nodes[at[i]]);
-                waiting[kept++] = i;
-            } else {
-                at[i] = node.answers + static_cast<unsigned>(std::popcount(node.runs & mask)) - 1;
-                __builtin_prefetch(&trie.answers[at[i]]);
-                answered[answers++] = i;
-            }
-        }
-        left = kept;
-    }
-    for (std::size_t a = 0; a < answers; ++a)
-        values[answered[a]] = trie.answers[at[answered[a]]];
+/// One step down: to a child, or to an answer.
+struct Step {
+    bool is_child;
+    std::uint32_t index;
+};
+
+inline Step step(const FibNode& node, unsigned slot) {
+    const bool is_child = node.deeper >> slot & 1;
+    const std::uint32_t first = is_child ? node.children : node.answers;
+    return {is_child, first + fib_count(is_child ? node.deeper : node.runs, slot) - 1};
 }
 
 template <class Key>
 std::uint32_t one(const FibView& trie, Key key) {
-    return descend(trie, key, trie.direct[KeyBits<Key>::direct(key)], KeyBits<Key>::direct_bits);
+    const std::uint32_t answer = trie.answers[root_answer(trie, key)];
+    if (!(answer & fib_deeper)) return answer;
+    Step at{true, answer & ~fib_deeper};
+    for (unsigned offset = below_roots<Key>; at.is_child; offset += 6)
+        at = step(trie.nodes[at.index], KeyBits<Key>::six(key, offset));
+    return trie.answers[at.index];
+}
+
+/// Of a batch, those that are not answered yet, and where they are.
+struct Waiting {
+    std::array<std::uint32_t, batch> at;
+    std::array<std::uint8_t, batch> which;
+    std::size_t size = 0;
+
+    /// Without a branch: whether an address goes deeper cannot be foreseen.
+    void add_if(bool is_wanted, std::uint8_t one, std::uint32_t index) {
+        which[size] = one;
+        at[size] = index;
+        size += is_wanted ? 1 : 0;
+    }
+};
+
+/// Takes every key one step down before any takes the next.
+template <class Key>
+void descend(const FibView& trie, const Key* keys, std::uint32_t* values, Waiting& waiting) {
+    Waiting answered;
+    for (unsigned offset = below_roots<Key>; waiting.size > 0; offset += 6) {
+        const std::size_t count = std::exchange(waiting.size, 0);
+        for (std::size_t w = 0; w < count; ++w) {
+            const std::uint8_t i = waiting.which[w];
+            const Step next = step(trie.nodes[waiting.at[w]], KeyBits<Key>::six(keys[i], offset));
+            const void* const memory = next.is_child ? static_cast<const void*>(&trie.nodes[next.index])
+                                                     : static_cast<const void*>(&trie.answers[next.index]);
+            __builtin_prefetch(memory);
+            answered.add_if(!next.is_child, i, next.index);
+            waiting.add_if(next.is_child, i, next.index);
+        }
+    }
+    for (std::size_t a = 0; a < answered.size; ++a)
+        values[answered.which[a]] = trie.answers[answered.at[a]];
+}
+
+/// Asks for the memory of each step for all keys of a batch before it takes the step with any: the waits overlap.
+template <class Key>
+void look_up_batch(const FibView& trie, const Key* keys, std::uint32_t* values, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        __builtin_prefetch(&trie.roots[KeyBits<Key>::direct(keys[i])]);
+    std::array<std::uint32_t, batch> at;
+    for (std::size_t i = 0; i < count; ++i) {
+        at[i] = root_answer(trie, keys[i]);
+        __builtin_prefetch(&trie.answers[at[i]]);
+    }
+    Waiting waiting;
+    for (std::size_t i = 0; i < count; ++i) {
+        values[i] = trie.answers[at[i]];
+        const std::uint32_t node = values[i] & ~fib_deeper;
+        waiting.add_if(values[i] & fib_deeper, static_cast<std::uint8_t>(i), node);
+    }
+    if (waiting.size == 0) return;
+    for (std::size_t w = 0; w < waiting.size; ++w)
+        __builtin_prefetch(&trie.nodes[waiting.at[w]]);
+    descend(trie, keys, values, waiting);
 }
 
 template <class Key>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 
@@ -9,7 +10,8 @@
 /// The memory of a Fib, as building writes it and looking up reads it.
 namespace snet {
 
-/// How a key is cut up: `direct_bits` first, then six bits a level; bits after the key's end are zero.
+/// How a key is cut up: `direct_bits` find a root, which and each level below take six bits more; bits after the key's
+/// end are zero.
 template <class Key>
 struct KeyBits;
 
@@ -54,7 +56,17 @@ struct KeyBits<Ipv6Key> {
     }
 };
 
-/// 64 slots. The children of a node lie side by side, and so do its answers.
+/// 64 slots at the top of the trie, where one array has a root for each value of the direct bits. A root of zeros has
+/// the first answer of all in every slot.
+struct FibRoot {
+    std::uint64_t runs = 0;     ///< slots whose answer is not that of the slot before; never the first slot
+    std::uint32_t answers = 0;  ///< index of the first slot's
+};
+
+/// Set in an answer of a root that is none: what else is in it is the index of the node that tells.
+inline constexpr std::uint32_t fib_deeper = 0x80000000;
+
+/// 64 slots below. The children of a node lie side by side, and so do its answers.
 struct FibNode {
     std::uint64_t deeper = 0;    ///< slots that have a child
     std::uint64_t runs = 0;      ///< slots at which a run of equal answers begins; slots with a child belong to any run
@@ -62,19 +74,16 @@ struct FibNode {
     std::uint32_t answers = 0;   ///< index of the first
 };
 
-/// Set in a direct slot that is an answer; else it is a node's index.
-inline constexpr std::uint32_t fib_answer = 0x80000000;
-
 /// What a look-up reads.
 struct FibView {
-    const std::uint32_t* direct;
+    const FibRoot* roots;
     const FibNode* nodes;
     const std::uint32_t* answers;
 };
 
-/// Slots up to and with `slot`.
-constexpr std::uint64_t fib_up_to(unsigned slot) {
-    return (std::uint64_t{2} << slot) - 1;  // slot 63: 2 << 63 is 0, minus 1 all
+/// The number of slots in a set up to and with `slot`.
+constexpr std::uint32_t fib_count(std::uint64_t set, unsigned slot) {
+    return static_cast<std::uint32_t>(std::popcount(set << (63 - slot)));
 }
 
 /// How the processor at hand looks up; see fib_lookup.cpp.

@@ -9,8 +9,6 @@ namespace snet {
 
 namespace {
 
-constexpr unsigned tos_mask = 0x1c;  // IPTOS_RT_MASK
-
 bool is_valid(NeighborState state) {  // NUD_VALID
     using enum NeighborState;
     return state == permanent || state == noarp || state == reachable || state == probe || state == stale ||
@@ -25,7 +23,7 @@ const NextHop* hop_of_source(const ForwardingTables& tables, const Route& route,
 }
 
 bool is_rival(const Route& route, const Route& first, const Packet& packet) {
-    return route.table == first.table && (route.tos == 0 || route.tos == (packet.tos & tos_mask)) &&
+    return route.table == first.table && (route.tos == 0 || route.tos == (packet.tos & ipv4_tos_mask)) &&
            route.metric.value_or(0) == first.metric.value_or(0) && route.scope == first.scope &&
            route.type == RouteType::unicast && !route.next_hops.empty() && route.next_hops.front().gateway &&
            (route.next_hops.front().flags & hop_dead) == 0;

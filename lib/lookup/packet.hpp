@@ -8,6 +8,9 @@
 
 namespace snet {
 
+/// The bits of a tos that IPv4 looks at: IPTOS_RT_MASK of net/ip_fib.h.
+inline constexpr unsigned ipv4_tos_mask = 0x1c;
+
 /// What rules and tables compare: a flow at one moment of its look-up, as the kernel's struct flowi.
 struct Packet {
     IpAddress destination;

@@ -81,7 +81,7 @@ std::optional<Error> read_surroundings(const Stack& stack, Tables& rows, const F
         return value;
     };
     read_lookup_settings(Settings(ask), tables.interfaces);
-    return std::nullopt;
+    return current.error();
 }
 
 }  // namespace
@@ -110,12 +110,13 @@ Result<LookupTables> LookupTables::read(const Stack& stack, const Flow* only) {
 // decides between several default routes alone.
 Result<LookupTables> LookupTables::read_for_answer(const Stack& stack, const Flow& flow) {
     auto routes = stack.tables_->deciding_routes(flow);
-    if (!routes) return read(stack, &flow);
+    if (!routes) return std::unexpected(std::move(routes.error()));
+    if (!*routes) return read(stack, &flow);
     LookupTables tables;
     if (auto error = read_surroundings(stack, *stack.tables_, &flow, tables)) return std::unexpected(std::move(*error));
-    if (std::ranges::count_if(*routes, &Route::is_default) > 1)
+    if (std::ranges::count_if(**routes, &Route::is_default) > 1)
         if (auto error = read_neighbors(stack, &flow, tables)) return std::unexpected(std::move(*error));
-    tables.routes = std::move(*routes);
+    tables.routes = std::move(**routes);
     tables.fib4_merged = false;
     return tables;
 }

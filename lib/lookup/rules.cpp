@@ -8,7 +8,6 @@ namespace {
 
 using Fate = Trace::RuleFate;
 
-constexpr unsigned ipv4_tos_mask = 0x1c;  // IPTOS_RT_MASK
 constexpr unsigned dscp_mask = 0xfc;
 
 bool holds(const std::optional<AddressWithLength>& block, const IpAddress& address) {

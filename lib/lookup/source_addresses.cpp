@@ -60,6 +60,7 @@ Result<SourceAddresses> SourceAddresses::read(const Stack& stack) {
     const Settings settings(ask);
     choice->ipv4_policy = read_ipv4_policy(settings, choice->interfaces);
     choice->ipv6_policy = read_ipv6_policy(settings, choice->interfaces);
+    if (auto error = current.error()) return std::unexpected(std::move(*error));
     auto labels = tables.address_labels();
     if (!labels) return std::unexpected(std::move(labels.error()));
     choice->ipv6_policy.labels = std::move(*labels);

@@ -46,9 +46,16 @@ bool holds(const std::vector<std::uint32_t>& indices, std::uint32_t index) {
 }
 
 struct Question {
+    Question(const Ipv6Policy& its_policy, std::uint32_t its_device, const IpAddress& its_destination)
+        : policy(its_policy),
+          device(its_device),
+          destination(its_destination),
+          label(label_of(policy, destination, device)) {}
+
     const Ipv6Policy& policy;
     std::uint32_t device;
     const IpAddress& destination;
+    std::uint32_t label;  ///< the destination's
 };
 
 // What each rule makes of a candidate, in their order; the greater wins.
@@ -69,8 +76,7 @@ Score score(const Question& question, const Interface& device, const InterfaceAd
         scope_score(address.local, question.destination),
         !avoided || is_always_preferred(address.local),
         question.device == 0 || device.index == question.device,
-        label_of(question.policy, address.local, device.index) ==
-            label_of(question.policy, question.destination, question.device),
+        label_of(question.policy, address.local, device.index) == question.label,
         temporary == holds(question.policy.prefers_temporary, device.index),
         is_orchid(address.local) == is_orchid(question.destination),
         std::min<int>(common_bits(address.local, question.destination), address.prefix_length),
@@ -123,7 +129,7 @@ Trace::SourceFate losing_rule(const Score& score, const Score& best) {
 
 std::optional<IpAddress> choose_ipv6_source(std::span<const Interface> interfaces, const Ipv6Policy& policy,
                                             std::uint32_t device, const IpAddress& destination) {
-    const Question question{policy, device, destination};
+    const Question question(policy, device, destination);
     std::optional<IpAddress> best;
     Score best_score{};
     Candidates(interfaces, question).each([&](const Interface&, const InterfaceAddress& address, const Score& its) {
@@ -137,7 +143,7 @@ std::optional<IpAddress> choose_ipv6_source(std::span<const Interface> interface
 std::vector<Trace::SourceStep> trace_ipv6_sources(std::span<const Interface> interfaces, const Ipv6Policy& policy,
                                                   std::uint32_t device, const IpAddress& destination) {
     using Fate = Trace::SourceFate;
-    const Question question{policy, device, destination};
+    const Question question(policy, device, destination);
     const Candidates candidates(interfaces, question);
     std::optional<Score> best;
     candidates.each([&](const Interface&, const InterfaceAddress&, const Score& its) {

@@ -3,8 +3,10 @@
 
 namespace snet {
 
-std::optional<Answer> Answer::of_system(const Stack& stack, const Flow& flow) {
-    auto route = stack.tables_->system_route(flow);
+Result<std::optional<Answer>> Answer::of_system(const Stack& stack, const Flow& flow) {
+    auto told = stack.tables_->system_route(flow);
+    if (!told) return std::unexpected(std::move(told.error()));
+    std::optional<Route>& route = *told;
     if (!route || route->next_hops.empty()) return std::nullopt;
     NextHop& hop = route->next_hops.front();
     return Answer{.type = route->type,

@@ -11,8 +11,6 @@ namespace {
 
 using Fate = Trace::RouteFate;
 
-constexpr unsigned tos_mask = 0x1c;  // IPTOS_RT_MASK
-
 // The next one to try; not one that begins at the same address where a next-hop object was unusable: the kernel keeps
 // these in one leaf, and leaves it there.
 const RouteTable::Node* next_node(const RouteTable& table, const RouteTable::Node& node, bool leave_leaf) {
@@ -41,7 +39,7 @@ std::optional<Match> look_up_table_ipv4(const ForwardingTables& tables, std::uin
     for (const auto* node = table->longest(packet.destination); node; node = next_node(*table, *node, leave_leaf)) {
         leave_leaf = false;
         for (const Route& route : table->routes(*node)) {
-            if (route.tos != 0 && route.tos != (packet.tos & tos_mask)) {
+            if (route.tos != 0 && route.tos != (packet.tos & ipv4_tos_mask)) {
                 past.note(route, Fate::tos);
                 continue;
             }

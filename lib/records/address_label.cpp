@@ -1,6 +1,6 @@
 #include "snet/address_label.hpp"
 
-#include "lib/records/name_text.hpp"
+#include "lib/records/named_values.hpp"
 #include "lib/records/word_reader.hpp"
 #include "lib/records/word_writer.hpp"
 
@@ -17,12 +17,8 @@ Result<AddressLabelRecord> AddressLabelRecord::parse(std::string_view text) {
     // 0xffffffff is the kernel's "none".
     if (auto read = store(words.number("a label, a number to 4294967294", 0xfffffffe), record.label); !read)
         return std::unexpected(read.error());
-    if (words.accept("dev")) {
-        const auto device = words.value("the name of an interface");
-        if (!device) return std::unexpected(device.error());
-        if (!is_interface_name(*device)) return words.fail_expecting("the name of an interface");
-        record.device = *device;
-    }
+    if (words.accept("dev"))
+        if (auto read = store(read_device(words), record.device); !read) return std::unexpected(read.error());
     if (!words.at_end()) return words.fail_at_next("dev, or nothing more");
     return record;
 }

@@ -3,23 +3,22 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lib/values/text_parts.hpp"
+
 namespace snet {
 
 std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blank_characters);
-    if (begin == text.npos) return {};
-    return text.substr(begin, text.find_last_not_of(blank_characters) - begin + 1);
+    return trimmed(text, blank_characters);
 }
 
 std::string normal_words(std::string_view text) {
     std::string words;
-    for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
-        const std::string_view word = text.substr(0, text.find_first_of(blank_characters));
+    while (true) {
+        const std::string_view word = take_word(text, blank_characters);
+        if (word.empty()) return words;
         if (!words.empty()) words += ' ';
         words += word;
-        text.remove_prefix(word.size());
     }
-    return words;
 }
 
 namespace {

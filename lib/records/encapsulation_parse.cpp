@@ -4,9 +4,11 @@
 
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/encapsulation_words.hpp"
-#include "lib/records/number_text.hpp"
+#include "lib/records/named_values.hpp"
 #include "lib/values/ascii_case.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/number_text.hpp"
+#include "lib/values/text_parts.hpp"
 
 namespace snet {
 
@@ -16,16 +18,6 @@ namespace {
 bool ends_encapsulation(std::string_view word) {
     constexpr std::array<std::string_view, 5> words = {"tos", "via", "dev", "realm", "realms"};
     return word.empty() || std::ranges::find(words, word) != words.end();
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    for (;;) {
-        const auto end = text.find(separator);
-        parts.push_back(text.substr(0, end));
-        if (end == std::string_view::npos) return parts;
-        text.remove_prefix(end + 1);
-    }
 }
 
 bool are_labels(std::string_view text) {
@@ -143,7 +135,7 @@ Result<std::string> EncapReader::bits(std::uint64_t maximum) {
 }
 
 Result<std::uint64_t> EncapReader::table() {
-    const auto table = words_.value_by("a table", [this](std::string_view text) { return names_.parse_table(text); });
+    const auto table = read_table(words_, names_);
     if (!table) return std::unexpected(table.error());
     return *table;
 }

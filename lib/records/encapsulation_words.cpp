@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lib/records/number_text.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

@@ -2,6 +2,7 @@
 #include <initializer_list>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/records/route_numbers.hpp"
 #include "snet/record.hpp"
 
 namespace snet {
@@ -35,12 +36,23 @@ bool fits(const std::vector<NextHop>& wanted, const std::vector<NextHop>& actual
     });
 }
 
+// `ip` prints times in whole milliseconds, be there parts of one or not. A route of IPv4 cannot be deleted by these.
+bool has_metrics(const Route& wanted, const Route& route) {
+    if (wanted.metrics.empty()) return true;
+    if (wanted.family() == Family::ipv4) return wanted.metrics == route.metrics;
+    const auto shown = [](const RouteMetric& one) {
+        return one.id == metric_rtt ? one.value / 8 : one.id == metric_rttvar ? one.value / 4 : one.value;
+    };
+    return std::ranges::equal(wanted.metrics, route.metrics, [&](const RouteMetric& a, const RouteMetric& b) {
+        return a.id == b.id && shown(a) == shown(b);
+    });
+}
+
 bool has_settings(const Hide& hide, const Route& wanted, const Route& route) {
-    if (is_named(hide, {"proto", "protocol"}) && wanted.protocol != route.protocol) return false;
-    if (is_named(hide, {"scope"}) && wanted.scope != route.scope) return false;
-    if (is_named(hide, {"tos", "dsfield"}) && wanted.tos != route.tos) return false;
-    const bool has_type = wanted.type != RouteType::unicast || is_named(hide, {"unicast"});
-    return !has_type || wanted.type == route.type;
+    if (wanted.protocol != route.protocol && is_named(hide, {"proto", "protocol"})) return false;
+    if (wanted.scope != route.scope && is_named(hide, {"scope"})) return false;
+    if (wanted.tos != route.tos && is_named(hide, {"tos", "dsfield"})) return false;
+    return wanted.type == route.type || (wanted.type == RouteType::unicast && !is_named(hide, {"unicast"}));
 }
 
 bool has_selectors(const Hide& hide, const Rule& wanted, const Rule& rule) {
@@ -68,18 +80,18 @@ bool has_action(const Hide& hide, const Rule& wanted, const Rule& rule) {
 bool hides(const Hide& hide, const Route& route) {
     const auto* const wanted = std::get_if<Route>(&hide.row);
     if (wanted == nullptr || wanted->table != route.table) return false;
-    if (hide.whole_table) return wanted->family() == route.family();
-    if (wanted->destination != route.destination) return false;
+    const bool fits_prefix =
+        hide.any_prefix ? wanted->family() == route.family() : wanted->destination == route.destination;
+    if (!fits_prefix) return false;
     // A metric of 0 is none.
     if (wanted->metric && *wanted->metric != route.metric.value_or(0)) return false;
-    if (!wanted->metrics.empty() && wanted->metrics != route.metrics) return false;
     if ((wanted->flags & ~route.flags) != 0 || (wanted->locked_metrics & ~route.locked_metrics) != 0 ||
         !fits(wanted->error, route.error))
         return false;
     return fits(wanted->from, route.from) && fits(wanted->prefsrc, route.prefsrc) &&
-           fits(wanted->realms, route.realms) && fits(wanted->nexthop_id, route.nexthop_id) &&
-           fits(wanted->preference, route.preference) && fits(wanted->next_hops, route.next_hops) &&
-           has_settings(hide, *wanted, route);
+           fits(wanted->realms, route.realms) && has_metrics(*wanted, route) &&
+           fits(wanted->nexthop_id, route.nexthop_id) && fits(wanted->preference, route.preference) &&
+           fits(wanted->next_hops, route.next_hops) && has_settings(hide, *wanted, route);
 }
 
 bool hides(const Hide& hide, const Rule& rule) {

@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "lib/records/interface_flags.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 namespace {

@@ -7,7 +7,9 @@ namespace snet {
 
 inline constexpr std::uint32_t interface_up = 0x1;
 inline constexpr std::uint32_t interface_loopback = 0x8;
+inline constexpr std::uint32_t interface_pointopoint = 0x10;
 inline constexpr std::uint32_t interface_running = 0x40;
+inline constexpr std::uint32_t interface_no_arp = 0x80;
 inline constexpr std::uint32_t interface_lower_up = 0x10000;
 
 inline constexpr std::uint8_t operstate_unknown = 0;

@@ -3,9 +3,11 @@
 #include "lib/records/interface_flags.hpp"
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
+#include "lib/records/named_values.hpp"
 #include "lib/records/vrf.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
+#include "lib/values/text_parts.hpp"
 
 namespace snet {
 
@@ -20,20 +22,17 @@ struct Draft {
     const Names& names;
 };
 
-std::optional<std::string> parse_name(std::string_view word) {
-    return is_interface_name(word) ? std::optional(std::string(word)) : std::nullopt;
+std::optional<std::string> parse_alternative_name(std::string_view word) {
+    return is_alternative_name(word) ? std::optional(std::string(word)) : std::nullopt;
 }
 
 std::optional<std::uint32_t> parse_flags(std::string_view words) {
     std::uint32_t flags = 0;
     if (words == "none") return flags;
-    for (bool more = true; more;) {
-        const std::size_t comma = words.find(',');
-        const auto flag = parse_interface_flag(words.substr(0, comma));
+    for (const std::string_view word : split(words, ',')) {
+        const auto flag = parse_interface_flag(word);
         if (!flag || (*flag & told_otherwise) != 0) return std::nullopt;
         flags |= *flag;
-        more = comma != words.npos;
-        if (more) words.remove_prefix(comma + 1);
     }
     return flags;
 }
@@ -58,30 +57,20 @@ Result<void> read_state(WordReader& words, Draft& draft, bool up) {
 }
 
 Result<void> read_altname(WordReader& words, Draft& draft) {
-    auto name = words.value_if("the name of an interface", parse_name);
+    auto name = words.value_if("an alternative name of an interface", parse_alternative_name);
     if (!name) return std::unexpected(name.error());
     draft.record.altnames.push_back(std::move(*name));
     return {};
 }
 
 Result<void> read_master(WordReader& words, Draft& draft) {
-    return store(words.value_if("the name of an interface", parse_name), draft.record.master);
+    return store(read_device(words), draft.record.master);
 }
 
 Result<void> read_no_master(WordReader& words, Draft& draft) {
     if (draft.record.master) return words.fail("nomaster: the record names one");
     draft.record.master = "";
     return {};
-}
-
-Result<void> read_group(WordReader& words, Draft& draft) {
-    return store(words.value_by("a group", [&](std::string_view word) { return draft.names.parse_group(word); }),
-                 draft.record.group);
-}
-
-Result<void> read_vrf_table(WordReader& words, Draft& draft) {
-    return store(words.value_by("a table", [&](std::string_view word) { return draft.names.parse_table(word); }),
-                 draft.record.vrf_table);
 }
 
 using Word = Keyword<Draft>;
@@ -119,15 +108,14 @@ constexpr Word keywords[] = {
      }},
     {"kind",
      [](WordReader& words, Draft& draft) { return store(words.value("a kind such as vrf"), draft.record.kind); }},
-    {"vrf-table", read_vrf_table},
+    {"vrf-table",
+     [](WordReader& words, Draft& draft) { return store(read_table(words, draft.names), draft.record.vrf_table); }},
     {"master", read_master},
     {"nomaster", read_no_master},
     {"altname", read_altname, true},
-    {"group", read_group},
-    {"link",
-     [](WordReader& words, Draft& draft) {
-         return store(words.value_if("the name of an interface", parse_name), draft.record.link);
-     }},
+    {"group",
+     [](WordReader& words, Draft& draft) { return store(read_group(words, draft.names), draft.record.group); }},
+    {"link", [](WordReader& words, Draft& draft) { return store(read_device(words), draft.record.link); }},
 };
 
 void write_settings(WordWriter& out, const InterfaceRecord& record) {
@@ -153,9 +141,8 @@ std::optional<T> unless(const T& value, const T& usual) {
 Result<InterfaceRecord> InterfaceRecord::parse(std::string_view text, const Names& names) {
     WordReader words(text);
     Draft draft{{}, names};
-    if (auto name = store(words.value_if("the name of an interface", parse_name), draft.record.name); !name)
-        return std::unexpected(name.error());
-    const auto read = read_keywords(words, draft, std::span<const Word>(keywords), "a word of an interface");
+    if (auto name = store(read_device(words), draft.record.name); !name) return std::unexpected(name.error());
+    const auto read = read_keywords<Draft>(words, draft, keywords, "a word of an interface");
     if (!read) return std::unexpected(read.error());
     return std::move(draft.record);
 }

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "lib/records/number_text.hpp"
 #include "lib/values/ascii_case.hpp"
+#include "lib/values/number_text.hpp"
 #include "snet/rule.hpp"
 
 namespace snet {

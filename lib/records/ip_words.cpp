@@ -4,6 +4,7 @@
 
 #include "lib/records/route_numbers.hpp"
 #include "lib/values/ascii_case.hpp"
+#include "lib/values/text_parts.hpp"
 #include "snet/ip_command.hpp"
 
 namespace snet {
@@ -17,15 +18,13 @@ const Names& numbers() {
 
 /// The words of a record's text. A backslash before a TAB stands where `ip` would break the line.
 IpCommand words_of(std::string text) {
-    constexpr std::string_view blanks = " \t", line_break = "\\\t";
+    constexpr std::string_view line_break = "\\\t";
     for (std::size_t at = 0; (at = text.find(line_break, at)) != text.npos;)
         text[at] = ' ';
     IpCommand words;
-    for (std::size_t begin = 0; (begin = text.find_first_not_of(blanks, begin)) != text.npos;) {
-        const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
-        words.push_back(text.substr(begin, end - begin));
-        begin = end;
-    }
+    std::string_view rest = text;
+    for (std::string_view word = take_word(rest); !word.empty(); word = take_word(rest))
+        words.emplace_back(word);
     return words;
 }
 
@@ -163,6 +162,11 @@ Result<IpCommand> ip_command(IpVerb verb, const Rule& rule) {
         if (word.starts_with(nameless)) word.erase(0, nameless.size());
     append(command, std::move(words));
     if (rule.l3mdev) command.emplace_back("l3mdev");
+    // The kernel never told the address that its packets got.
+    if (rule.action == RuleAction::nat) {
+        std::erase(command, to_string(rule.action));
+        append(command, {"nat", "0.0.0.0"});
+    }
     return command;
 }
 

@@ -1,16 +1,17 @@
 #pragma once
 
+#include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "lib/records/word_reader.hpp"
 
 namespace snet {
 
-/// A word of a record, and what reads its value into it.
+/// A word of a record, and what reads its value into the record in the making.
 template <class Record>
 struct Keyword {
     std::string_view word;
@@ -18,34 +19,46 @@ struct Keyword {
     bool many = false;  ///< may be given more than once
 };
 
-/// Reads keywords in any order up to the end of the text. Two words that share a reader are one, and each is given at
-/// most once. `expected` says what an unknown word should have been; `accept_other` takes words of its own first.
-template <class Record, class AcceptOther>
-Result<void> read_keywords(WordReader& words, Record& record, std::span<const Keyword<Record>> keywords,
-                           std::string_view expected, AcceptOther accept_other) {
+/// Reads keywords in any order, up to the first word that is none of them and that `accept_other` does not take: true
+/// if it took one, false if the next is none of its own. Two keywords that share a reader are one, and each is given at
+/// most once.
+template <class Record>
+Result<void> read_known_keywords(WordReader& words, Record& record, std::span<const Keyword<Record>> keywords,
+                                 Result<bool> (*accept_other)(WordReader& words, Record& record)) {
+    assert(keywords.size() <= 64);
     std::uint64_t seen = 0;
     while (!words.at_end()) {
-        if (accept_other(words, record)) continue;
-        const std::string_view word = words.take();
-        std::size_t at = 0;
-        while (at < keywords.size() && keywords[at].word != word)
-            ++at;
-        if (at == keywords.size()) return words.fail_expecting(expected);
-        std::size_t first = 0;
-        while (keywords[first].read != keywords[at].read)
-            ++first;
-        const std::uint64_t bit = std::uint64_t{1} << first;
-        if ((seen & bit) != 0 && !keywords[at].many) return words.fail(std::string(word) + ": given twice");
+        const auto keyword = std::ranges::find(keywords, words.peek(), &Keyword<Record>::word);
+        if (keyword == keywords.end()) {
+            const Result<bool> accepted = accept_other(words, record);
+            if (!accepted) return std::unexpected(accepted.error());
+            if (!*accepted) return {};
+            continue;
+        }
+        words.take();
+        const auto first = std::ranges::find(keywords, keyword->read, &Keyword<Record>::read);
+        const std::uint64_t bit = std::uint64_t{1} << (first - keywords.begin());
+        if ((seen & bit) != 0 && !keyword->many) return words.fail_given_twice();
         seen |= bit;
-        if (auto read = keywords[at].read(words, record); !read) return read;
+        if (auto read = keyword->read(words, record); !read) return read;
     }
     return {};
+}
+
+/// Reads keywords up to the end of the text. `expected` says what an unknown word should have been.
+template <class Record>
+Result<void> read_keywords(WordReader& words, Record& record, std::span<const Keyword<Record>> keywords,
+                           std::string_view expected, Result<bool> (*accept_other)(WordReader& words, Record& record)) {
+    auto read = read_known_keywords(words, record, keywords, accept_other);
+    if (read && !words.at_end()) return words.fail_at_next(expected);
+    return read;
 }
 
 template <class Record>
 Result<void> read_keywords(WordReader& words, Record& record, std::span<const Keyword<Record>> keywords,
                            std::string_view expected) {
-    return read_keywords(words, record, keywords, expected, [](WordReader&, Record&) { return false; });
+    return read_keywords<Record>(words, record, keywords, expected,
+                                 [](WordReader&, Record&) { return Result<bool>(false); });
 }
 
 }  // namespace snet

@@ -4,8 +4,8 @@
 
 #include "lib/records/keywords.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 
@@ -61,7 +61,7 @@ Result<Nameserver> Nameserver::parse(std::string_view text) {
     Nameserver server;
     if (auto read = store(words.value_by("the address of a server", ZonedAddress::parse), server.address); !read)
         return std::unexpected(read.error());
-    auto read = read_keywords(words, server, std::span<const Keyword<Nameserver>>(keywords), "port or domain");
+    auto read = read_keywords<Nameserver>(words, server, keywords, "port or domain");
     if (!read) return std::unexpected(read.error());
     return server;
 }

@@ -1,10 +1,14 @@
 #include "snet/neighbor.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
+#include <utility>
 
-#include "lib/records/word_reader.hpp"
+#include "lib/records/keywords.hpp"
+#include "lib/records/named_values.hpp"
 #include "lib/values/ascii_case.hpp"
+#include "lib/values/number_text.hpp"
+#include "lib/values/text_parts.hpp"
 
 namespace snet {
 namespace {
@@ -44,13 +48,10 @@ constexpr unsigned bits(NeighborState state) {
 // The words that `ip neigh` joins by commas, should an entry have several states.
 std::optional<NeighborState> parse_states(std::string_view words) {
     unsigned states = 0;
-    for (bool more = true; more;) {
-        const std::size_t comma = words.find(',');
-        const auto state = parse_neighbor_state(words.substr(0, comma));
+    for (const std::string_view word : split(words, ',')) {
+        const auto state = parse_neighbor_state(word);
         if (!state) return std::nullopt;
         states |= bits(*state);
-        more = comma != words.npos;
-        if (more) words.remove_prefix(comma + 1);
     }
     return static_cast<NeighborState>(states);
 }
@@ -67,104 +68,102 @@ bool parse_link_address(std::string_view text, Neighbor& neighbor) {
     return true;
 }
 
-class NeighborReader {
-  public:
-    NeighborReader(std::string_view text, const Names& names) : reader_(text), names_(names) {}
-
-    Result<Neighbor> read() {
-        while (!reader_.at_end())
-            if (auto done = read_item(); !done) return std::unexpected(done.error());
-        if (!has_address_) return reader_.fail_at_next("an address");
-        return std::move(neighbor_);
-    }
-
-  private:
-    Result<void> read_item() {
-        if (reader_.accept("dev")) return read_device();
-        if (reader_.accept("lladdr")) return read_lladdr();
-        if (reader_.accept("nud")) return read_state(reader_.value("a state"));
-        if (reader_.accept("proto") || reader_.accept("protocol"))
-            return store(
-                reader_.value_by("a protocol", [this](std::string_view word) { return names_.parse_protocol(word); }),
-                neighbor_.protocol);
-        if (reader_.accept("ref")) return store(reader_.number("a count", UINT32_MAX), neighbor_.references);
-        if (reader_.accept("probes")) return store(reader_.number("a count", UINT32_MAX), neighbor_.probes);
-        if (reader_.accept("used")) return read_ages();
-        if (has_address_ && reader_.accept("to")) return reader_.fail("a second address");
-        reader_.accept("to");
-        return read_word(reader_.take());
-    }
-
-    // A flag, a state, or the address: what is none of the others.
-    Result<void> read_word(std::string_view word) {
-        for (const auto& [flag, extended_flag, name] : flag_names)
-            if (word == name) {
-                neighbor_.flags = static_cast<std::uint8_t>(neighbor_.flags | flag);
-                neighbor_.extended_flags |= extended_flag;
-                return {};
-            }
-        if (parse_states(word)) return read_state(word);
-        const auto address = IpAddress::parse(word);
-        if (!address) return reader_.fail_expecting(has_address_ ? "a neighbor's keyword" : "an address");
-        if (has_address_) return reader_.fail("a second address");
-        neighbor_.address = *address;
-        has_address_ = true;
-        return {};
-    }
-
-    Result<void> read_device() {
-        const auto device = reader_.value("an interface");
-        if (!device) return std::unexpected(device.error());
-        if (!neighbor_.device.empty()) return reader_.fail("a second interface");
-        neighbor_.device = *device;
-        return {};
-    }
-
-    Result<void> read_lladdr() {
-        const auto word = reader_.value("a link-layer address");
-        if (!word) return std::unexpected(word.error());
-        if (neighbor_.mac) return reader_.fail("a second link-layer address");
-        if (!parse_link_address(*word, neighbor_)) return reader_.fail_expecting("a link-layer address");
-        return {};
-    }
-
-    Result<void> read_state(const Result<std::string_view>& word) {
-        if (!word) return std::unexpected(word.error());
-        const auto state = parse_states(*word);
-        if (!state) return reader_.fail_expecting("a state");
-        if (has_state_) return reader_.fail("a second state");
-        neighbor_.state = *state;
-        has_state_ = true;
-        return {};
-    }
-
-    // `used U/C/D` of `ip -s`: seconds since it was used, confirmed and updated. iproute2 6.1 forgets the blank before
-    // the `probes N` that follows.
-    Result<void> read_ages() {
-        const auto word = reader_.value("seconds");
-        if (!word) return std::unexpected(word.error());
-        const bool probes = word->ends_with("probes");
-        const char* at = word->data();
-        const char* const end = at + word->size() - (probes ? 6 : 0);
-        for (auto* age : {&neighbor_.used_ago, &neighbor_.confirmed_ago, &neighbor_.updated_ago}) {
-            std::uint32_t seconds = 0;
-            const auto [next, error] = std::from_chars(at, end, seconds);
-            const bool last = age == &neighbor_.updated_ago;
-            if (error != std::errc{} || (last ? next != end : next == end || *next != '/'))
-                return reader_.fail_expecting("seconds as USED/CONFIRMED/UPDATED");
-            *age = seconds;
-            at = last ? next : next + 1;
-        }
-        if (probes) return store(reader_.number("a count", UINT32_MAX), neighbor_.probes);
-        return {};
-    }
-
-    WordReader reader_;
-    const Names& names_;
-    Neighbor neighbor_;
-    bool has_address_ = false;
-    bool has_state_ = false;
+/// A neighbor being read, with what its readers need.
+struct Draft {
+    const Names& names;
+    Neighbor neighbor{};
+    bool has_address = false;
+    bool has_state = false;
 };
+
+Result<void> read_link_address(WordReader& words, Draft& draft) {
+    const auto word = words.value("a link-layer address");
+    if (!word) return std::unexpected(word.error());
+    if (!parse_link_address(*word, draft.neighbor)) return words.fail_expecting("a link-layer address");
+    return {};
+}
+
+Result<void> take_state(WordReader& words, Draft& draft, NeighborState state) {
+    if (std::exchange(draft.has_state, true)) return words.fail("a second state");
+    draft.neighbor.state = state;
+    return {};
+}
+
+Result<void> read_state(WordReader& words, Draft& draft) {
+    const auto state = words.value_if("a state", parse_states);
+    if (!state) return std::unexpected(state.error());
+    return take_state(words, draft, *state);
+}
+
+Result<void> read_address(WordReader& words, Draft& draft) {
+    const auto address = words.value_by("an address", IpAddress::parse);
+    if (!address) return std::unexpected(address.error());
+    if (std::exchange(draft.has_address, true)) return words.fail("a second address");
+    draft.neighbor.address = *address;
+    return {};
+}
+
+Result<void> read_neighbor_protocol(WordReader& words, Draft& draft) {
+    return store(read_protocol(words, draft.names), draft.neighbor.protocol);
+}
+
+Result<void> read_probes(WordReader& words, Draft& draft) {
+    if (draft.neighbor.probes) return words.fail_given_twice();
+    return store(words.number("a count", max32), draft.neighbor.probes);
+}
+
+/// `used U/C/D` of `ip -s`: seconds since it was used, confirmed and updated. iproute2 6.1 forgets the blank before the
+/// `probes N` that follows.
+Result<void> read_ages(WordReader& words, Draft& draft) {
+    auto word = words.value("seconds");
+    if (!word) return std::unexpected(word.error());
+    const bool has_probes = word->ends_with("probes");
+    if (has_probes) word->remove_suffix(6);
+    const auto ages = split(*word, '/');
+    std::optional<std::uint32_t>* const targets[] = {&draft.neighbor.used_ago, &draft.neighbor.confirmed_ago,
+                                                     &draft.neighbor.updated_ago};
+    bool is_good = ages.size() == std::size(targets);
+    for (std::size_t i = 0; is_good && i < ages.size(); ++i) {
+        const auto seconds = parse_digits(ages[i], 10, max32);
+        is_good = seconds.has_value();
+        if (is_good) *targets[i] = static_cast<std::uint32_t>(*seconds);
+    }
+    if (!is_good) return words.fail_expecting("seconds as USED/CONFIRMED/UPDATED");
+    return has_probes ? read_probes(words, draft) : Result<void>();
+}
+
+constexpr Keyword<Draft> keywords[] = {
+    {"to", read_address},
+    {"dev", [](WordReader& words, Draft& draft) { return store(read_device(words), draft.neighbor.device); }},
+    {"lladdr", read_link_address},
+    {"nud", read_state},
+    {"proto", read_neighbor_protocol},
+    {"protocol", read_neighbor_protocol},
+    {"ref",
+     [](WordReader& words, Draft& draft) { return store(words.number("a count", max32), draft.neighbor.references); }},
+    {"probes", read_probes},
+    {"used", read_ages},
+};
+
+/// A flag, a state, or the address: what is none of the others.
+Result<bool> accept_other(WordReader& words, Draft& draft) {
+    const std::string_view word = words.peek();
+    Neighbor& neighbor = draft.neighbor;
+    if (const auto* const flag = std::ranges::find(flag_names, word, &FlagName::name); flag != std::end(flag_names)) {
+        words.take();
+        if ((neighbor.flags & flag->flag) != 0 || (neighbor.extended_flags & flag->extended_flag) != 0)
+            return words.fail_given_twice();
+        neighbor.flags = static_cast<std::uint8_t>(neighbor.flags | flag->flag);
+        neighbor.extended_flags |= flag->extended_flag;
+        return true;
+    }
+    const auto state = parse_states(word);
+    if (!state && draft.has_address && !IpAddress::parse(word)) return false;
+    if (state) words.take();
+    auto read = state ? take_state(words, draft, *state) : read_address(words, draft);
+    if (!read) return std::unexpected(std::move(read.error()));
+    return true;
+}
 
 }  // namespace
 
@@ -199,7 +198,12 @@ bool Neighbor::is_managed() const {
 }
 
 Result<Neighbor> Neighbor::parse(std::string_view text, const Names& names) {
-    return NeighborReader(text, names).read();
+    WordReader words(text);
+    Draft draft{names};
+    if (auto read = read_keywords<Draft>(words, draft, keywords, "a word of a neighbor", accept_other); !read)
+        return std::unexpected(std::move(read.error()));
+    if (!draft.has_address) return words.fail_at_next("an address");
+    return std::move(draft.neighbor);
 }
 
 std::string Neighbor::to_string(const Names& names) const {

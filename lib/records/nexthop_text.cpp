@@ -2,9 +2,11 @@
 
 #include "lib/records/encapsulation_text.hpp"
 #include "lib/records/keywords.hpp"
-#include "lib/records/number_text.hpp"
+#include "lib/records/named_values.hpp"
 #include "lib/records/route_words.hpp"
 #include "lib/records/word_writer.hpp"
+#include "lib/values/number_text.hpp"
+#include "lib/values/text_parts.hpp"
 #include "snet/route.hpp"
 
 namespace snet {
@@ -27,13 +29,10 @@ std::optional<NexthopObject::Member> parse_member(std::string_view text) {
 
 std::optional<std::vector<NexthopObject::Member>> parse_group(std::string_view text) {
     std::vector<NexthopObject::Member> group;
-    for (bool more = true; more;) {
-        const std::size_t slash = text.find('/');
-        const auto member = parse_member(text.substr(0, slash));
+    for (const std::string_view word : split(text, '/')) {
+        const auto member = parse_member(word);
         if (!member) return std::nullopt;
         group.push_back(*member);
-        more = slash != text.npos;
-        if (more) text.remove_prefix(slash + 1);
     }
     return group;
 }
@@ -74,13 +73,10 @@ Result<void> read_id(WordReader& words, Draft& draft) {
 }
 
 Result<void> read_via(WordReader& words, Draft& draft) {
-    const auto family = words.accept("inet")    ? std::optional(Family::ipv4)
-                        : words.accept("inet6") ? std::optional(Family::ipv6)
-                                                : std::nullopt;
-    const auto gateway = words.value_by("a gateway", IpAddress::parse);
-    if (gateway && family.value_or(gateway->family()) != gateway->family())
-        return words.fail_expecting("an address of that family");
-    return store(gateway, draft.object.hop.gateway);
+    const auto gateway = read_gateway(words);
+    if (!gateway) return std::unexpected(gateway.error());
+    draft.object.hop.gateway = gateway->address;
+    return {};
 }
 
 Result<void> read_type(WordReader& words, Draft& draft) {
@@ -98,14 +94,8 @@ Result<void> read_encapsulation(WordReader& words, Draft& draft) {
     return {};
 }
 
-Result<void> read_protocol(WordReader& words, Draft& draft) {
-    return store(words.value_by("a protocol", [&](std::string_view word) { return draft.names.parse_protocol(word); }),
-                 draft.object.protocol);
-}
-
-Result<void> read_scope(WordReader& words, Draft& draft) {
-    return store(words.value_by("a scope", [&](std::string_view word) { return draft.names.parse_scope(word); }),
-                 draft.object.scope);
+Result<void> read_object_protocol(WordReader& words, Draft& draft) {
+    return store(read_protocol(words, draft.names), draft.object.protocol);
 }
 
 using Word = Keyword<Draft>;
@@ -135,16 +125,16 @@ constexpr Word keywords[] = {
      }},
     {"encap", read_encapsulation},
     {"via", read_via},
-    {"dev",
-     [](WordReader& words, Draft& draft) { return store(words.value("an interface"), draft.object.hop.device); }},
-    {"scope", read_scope},
+    {"dev", [](WordReader& words, Draft& draft) { return store(read_device(words), draft.object.hop.device); }},
+    {"scope",
+     [](WordReader& words, Draft& draft) { return store(read_scope(words, draft.names), draft.object.scope); }},
     {"blackhole",
      [](WordReader&, Draft& draft) {
          draft.object.blackhole = true;
          return Result<void>();
      }},
-    {"proto", read_protocol},
-    {"protocol", read_protocol},
+    {"proto", read_object_protocol},
+    {"protocol", read_object_protocol},
     {"fdb",
      [](WordReader&, Draft& draft) {
          draft.object.fdb = true;
@@ -152,11 +142,10 @@ constexpr Word keywords[] = {
      }},
 };
 
-/// Takes the words of flags, which may stand anywhere among the keywords, out of the way of `read_keywords`.
-bool accept_flag(WordReader& words, NextHop& hop) {
+Result<bool> accept_flag(WordReader& words, Draft& draft) {
     for (const FlagWord& flag : flag_words())
         if ((flag.flag & hop_flags) != 0 && words.accept(flag.word)) {
-            hop.flags |= flag.flag;
+            draft.object.hop.flags |= flag.flag;
             return true;
         }
     return false;
@@ -193,9 +182,7 @@ void write_hop(WordWriter& out, const NextHop& hop, const Names& names) {
 Result<NexthopObject> NexthopObject::parse(std::string_view text, const Names& names) {
     WordReader words(text);
     Draft draft{{}, names};
-    if (auto read = read_keywords(words, draft, std::span<const Word>(keywords), "a word of a next hop",
-                                  [](WordReader& w, Draft& d) { return accept_flag(w, d.object.hop); });
-        !read)
+    if (auto read = read_keywords<Draft>(words, draft, keywords, "a word of a next hop", accept_flag); !read)
         return std::unexpected(read.error());
     const NexthopObject& object = draft.object;
     if (object.id == 0) return words.fail_at_next("id and a number");

@@ -5,8 +5,8 @@
 
 #include "lib/records/blank_text.hpp"
 #include "lib/records/name_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/word_reader.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 
@@ -202,27 +202,31 @@ Result<Record> read_record(std::string_view text, const Names& names) {
     return record;
 }
 
-// `route table T`, `route inet6 table T`: all that the table has of the family. None: other words.
-std::optional<Hide> read_hidden_table(std::string_view text, const Names& names) {
+// `route inet6 table T`, `route dev D proto P`: routes to anywhere. None: words that begin otherwise. Read are those of
+// a default route, in whose place they stand.
+std::optional<Result<Record>> read_hidden_routes(std::string_view text, const Names& names) {
+    constexpr std::string_view beginnings[] = {"table", "dev", "via", "src", "proto"};
+    constexpr std::string_view anywhere = "default ";
     WordReader words(text);
     if (!words.accept("route")) return std::nullopt;
     const bool is_ipv6 = !words.accept("inet") && words.accept("inet6");
-    if (!words.accept("table")) return std::nullopt;
-    const auto table = names.parse_table(words.take());
-    if (!table || !words.at_end()) return std::nullopt;
-    Route any;
-    any.destination = Prefix::all(is_ipv6 ? Family::ipv6 : Family::ipv4);
-    any.table = *table;
-    return Hide{normal_words(text), std::move(any), true};
+    const std::string_view first = words.peek();
+    if (std::ranges::find(beginnings, first) == std::end(beginnings)) return std::nullopt;
+    const auto at = static_cast<std::size_t>(first.data() - text.data());
+    std::string whole(at - std::min(at, anywhere.size()), ' ');
+    whole.append(anywhere).append(text.substr(at));
+    auto route = Route::parse(whole, is_ipv6 ? Family::ipv6 : Family::ipv4, names);
+    if (!route) return std::unexpected(std::move(route.error()));
+    return Record(Hide{normal_words(text), std::move(*route), true});
 }
 
 Result<Record> read_hide(std::string_view text, const Names& names) {
     constexpr std::string_view expected =
-        "a row to hide: interface, address, route, rule, neighbor, nexthop, addrlabel or nameserver";
+        "a row to hide: interface, address, route, rule, neighbor, nexthop or addrlabel";
     WordReader words(text);
     const RecordKind* kind = find_kind(words.peek());
     if (kind == nullptr || kind->read == read_hide) return words.fail_at_next(expected);
-    if (auto table = read_hidden_table(text, names)) return Record(std::move(*table));
+    if (auto routes = read_hidden_routes(text, names)) return std::move(*routes);
     auto record = read_record(text, names);
     if (!record) return record;
     return std::visit(

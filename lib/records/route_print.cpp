@@ -2,10 +2,10 @@
 #include <charconv>
 
 #include "lib/records/encapsulation_text.hpp"
-#include "lib/records/number_text.hpp"
 #include "lib/records/route_words.hpp"
 #include "lib/records/time_text.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

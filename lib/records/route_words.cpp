@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lib/records/number_text.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

@@ -1,16 +1,24 @@
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
-#include "lib/records/number_text.hpp"
+#include "lib/records/keywords.hpp"
+#include "lib/records/named_values.hpp"
 #include "lib/records/prefix_text.hpp"
-#include "lib/records/realm_text.hpp"
-#include "lib/records/word_reader.hpp"
+#include "lib/values/number_text.hpp"
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
 
 namespace snet {
 
 namespace {
+
+/// A rule being read. Its family is that of the first address; the caller's where the text has none.
+struct Draft {
+    const Names& names;
+    Rule rule{};
+    bool has_family = false;
+    bool has_table = false;
+    bool has_action = false;
+};
 
 /// "5" or "5-9"; none if the ends are not numbers or in the wrong order.
 template <class Range>
@@ -23,251 +31,189 @@ std::optional<Range> parse_range(std::string_view text, std::uint64_t maximum, b
     return Range{static_cast<decltype(Range::first)>(*first), static_cast<decltype(Range::last)>(*last)};
 }
 
-/// Reads one rule. The family is that of the first address; the caller's where the text has none.
-class RuleReader {
-  public:
-    RuleReader(std::string_view text, Family family, const Names& names) : words_(text), names_(names) {
-        rule_.family = family;
-    }
-
-    Result<Rule> read();
-
-  private:
-    using Read = Result<void> (RuleReader::*)();
-    struct Keyword {
-        std::string_view word;
-        Read read;
-    };
-    static const Keyword keywords[];
-
-    Result<void> read_word();
-    Result<std::optional<AddressWithLength>> prefix(std::string_view expected);
-    Result<void> port_range(std::optional<PortRange>& range);
-    Result<void> act(RuleAction action);
-
-    Result<void> invert();
-    Result<void> from() { return store(prefix("a source prefix"), rule_.from); }
-    Result<void> to() { return store(prefix("a destination prefix"), rule_.to); }
-    Result<void> tos();
-    Result<void> fwmark();
-    Result<void> iif();
-    Result<void> oif();
-    Result<void> uids();
-    Result<void> ip_protocol();
-    Result<void> source_ports() { return port_range(rule_.source_ports); }
-    Result<void> destination_ports() { return port_range(rule_.destination_ports); }
-    Result<void> tunnel_id();
-    Result<void> priority();
-    Result<void> lookup();
-    Result<void> l3mdev();
-    Result<void> suppress_prefix_length();
-    Result<void> suppress_group();
-    Result<void> realms();
-    Result<void> goto_rule();
-    Result<void> nop() { return act(RuleAction::nop); }
-    Result<void> blackhole() { return act(RuleAction::blackhole); }
-    Result<void> unreachable() { return act(RuleAction::unreachable); }
-    Result<void> prohibit() { return act(RuleAction::prohibit); }
-    Result<void> protocol();
-
-    WordReader words_;
-    const Names& names_;
-    Rule rule_;
-    bool has_family_ = false;
-    bool has_table_ = false;
-    bool has_action_ = false;
-    std::uint64_t seen_ = 0;  ///< a bit for each keyword
-};
-
-const RuleReader::Keyword RuleReader::keywords[] = {
-    {"not", &RuleReader::invert},
-    {"from", &RuleReader::from},
-    {"to", &RuleReader::to},
-    {"tos", &RuleReader::tos},
-    {"dsfield", &RuleReader::tos},
-    {"fwmark", &RuleReader::fwmark},
-    {"iif", &RuleReader::iif},
-    {"dev", &RuleReader::iif},
-    {"oif", &RuleReader::oif},
-    {"uidrange", &RuleReader::uids},
-    {"ipproto", &RuleReader::ip_protocol},
-    {"sport", &RuleReader::source_ports},
-    {"dport", &RuleReader::destination_ports},
-    {"tun_id", &RuleReader::tunnel_id},
-    {"lookup", &RuleReader::lookup},
-    {"table", &RuleReader::lookup},
-    {"l3mdev", &RuleReader::l3mdev},
-    {"suppress_prefixlength", &RuleReader::suppress_prefix_length},
-    {"sup_pl", &RuleReader::suppress_prefix_length},
-    {"suppress_ifgroup", &RuleReader::suppress_group},
-    {"sup_group", &RuleReader::suppress_group},
-    {"realms", &RuleReader::realms},
-    {"goto", &RuleReader::goto_rule},
-    {"nop", &RuleReader::nop},
-    {"blackhole", &RuleReader::blackhole},
-    {"unreachable", &RuleReader::unreachable},
-    {"prohibit", &RuleReader::prohibit},
-    {"proto", &RuleReader::protocol},
-    {"protocol", &RuleReader::protocol},
-    {"priority", &RuleReader::priority},
-    {"pref", &RuleReader::priority},
-    {"preference", &RuleReader::priority},
-    {"order", &RuleReader::priority},
-};
-
-Result<void> RuleReader::invert() {
-    rule_.inverted = true;
+Result<void> read_prefix(WordReader& words, Draft& draft, std::string_view expected,
+                         std::optional<AddressWithLength>& target) {
+    const auto word = words.value(expected);
+    if (!word) return std::unexpected(word.error());
+    if (is_everything(*word)) return {};
+    Rule& rule = draft.rule;
+    const auto prefix = parse_address_with_length(*word, rule.family);
+    if (!prefix) return words.fail(prefix.error().message);
+    if (draft.has_family && prefix->family() != rule.family)
+        return words.fail_expecting("an address of the rule's family");
+    draft.has_family = draft.has_family || !has_open_family(*word);
+    rule.family = prefix->family();
+    if (!prefix->is_all()) target = *prefix;
     return {};
 }
 
-Result<std::optional<AddressWithLength>> RuleReader::prefix(std::string_view expected) {
-    const auto word = words_.value(expected);
-    if (!word) return std::unexpected(word.error());
-    if (is_everything(*word)) return std::nullopt;
-    const auto prefix = parse_address_with_length(*word, rule_.family);
-    if (!prefix) return words_.fail(prefix.error().message);
-    if (has_family_ && prefix->family() != rule_.family)
-        return words_.fail_expecting("an address of the rule's family");
-    has_family_ = has_family_ || !has_open_family(*word);
-    rule_.family = prefix->family();
-    if (prefix->is_all()) return std::nullopt;
-    return *prefix;
-}
-
-Result<void> RuleReader::tos() {
-    return store(words_.value_by("a tos", [this](std::string_view word) { return names_.parse_dsfield(word); }),
-                 rule_.tos);
-}
-
-Result<void> RuleReader::fwmark() {
+Result<void> read_mark(WordReader& words, Draft& draft) {
     constexpr std::string_view expected = "a mark MARK[/MASK]";
-    const auto word = words_.value(expected);
+    const auto word = words.value(expected);
     if (!word) return std::unexpected(word.error());
     const auto slash = word->find('/');
     const auto mark = parse_number(word->substr(0, slash), max32);
     const auto mask = slash == std::string_view::npos ? max32 : parse_number(word->substr(slash + 1), max32);
-    if (!mark || !mask) return words_.fail_expecting(expected);
-    rule_.fwmark = static_cast<std::uint32_t>(*mark);
-    rule_.fwmask = static_cast<std::uint32_t>(*mask);
+    if (!mark || !mask) return words.fail_expecting(expected);
+    draft.rule.fwmark = static_cast<std::uint32_t>(*mark);
+    draft.rule.fwmask = static_cast<std::uint32_t>(*mask);
     return {};
 }
 
-Result<void> RuleReader::iif() {
-    const auto stored = store(words_.value("an interface"), rule_.iif);
-    rule_.iif_detached = words_.accept("[detached]");
-    return stored;
+Result<void> read_interface(WordReader& words, std::string& name, bool& is_detached) {
+    auto read = store(read_device(words), name);
+    is_detached = words.accept("[detached]");
+    return read;
 }
 
-Result<void> RuleReader::oif() {
-    const auto stored = store(words_.value("an interface"), rule_.oif);
-    rule_.oif_detached = words_.accept("[detached]");
-    return stored;
+Result<void> read_iif(WordReader& words, Draft& draft) {
+    return read_interface(words, draft.rule.iif, draft.rule.iif_detached);
 }
 
-Result<void> RuleReader::uids() {
-    return store(words_.value_if("user ids FIRST-LAST",
-                                 [](std::string_view word) { return parse_range<UidRange>(word, max32, false); }),
-                 rule_.uids);
-}
-
-Result<void> RuleReader::ip_protocol() {
-    return store(words_.value_if("an IP protocol", parse_ip_protocol), rule_.ip_protocol);
-}
-
-Result<void> RuleReader::port_range(std::optional<PortRange>& range) {
-    return store(words_.value_if("a port or ports FIRST-LAST",
-                                 [](std::string_view word) { return parse_range<PortRange>(word, 0xffff, true); }),
+Result<void> read_ports(WordReader& words, std::optional<PortRange>& range) {
+    return store(words.value_if("a port or ports FIRST-LAST",
+                                [](std::string_view word) { return parse_range<PortRange>(word, max16, true); }),
                  range);
 }
 
-Result<void> RuleReader::tunnel_id() {
-    return store(words_.number("the id of a tunnel", ~std::uint64_t{0}), rule_.tunnel_id);
+Result<void> read_tos(WordReader& words, Draft& draft) {
+    return store(read_dsfield(words, draft.names), draft.rule.tos);
 }
 
-Result<void> RuleReader::priority() {
-    if (rule_.priority) return words_.fail("the rule has a priority before it");
-    return store(words_.number("a priority", max32), rule_.priority);
+Result<void> read_priority(WordReader& words, Draft& draft) {
+    if (draft.rule.priority) return words.fail("the rule has a priority before it");
+    return store(words.number("a priority", max32), draft.rule.priority);
 }
 
-Result<void> RuleReader::lookup() {
-    const auto table = words_.value_by("a table", [this](std::string_view word) { return names_.parse_table(word); });
-    if (table && *table == 0) return words_.fail_expecting("a table to look up; 0 is none");
-    has_table_ = true;
-    return store(table, rule_.table);
-}
-
-Result<void> RuleReader::l3mdev() {
-    rule_.l3mdev = true;
+Result<void> read_l3mdev(WordReader& words, Draft& draft) {
+    if (draft.rule.l3mdev) return words.fail_given_twice();
+    draft.rule.l3mdev = true;
     return {};
 }
 
-Result<void> RuleReader::suppress_prefix_length() {
-    return store(words_.number("a prefix length", 0x7fffffff), rule_.suppress_prefix_length);
+Result<void> read_lookup(WordReader& words, Draft& draft) {
+    if (words.accept("[l3mdev-table]")) return read_l3mdev(words, draft);
+    const auto table = read_table(words, draft.names);
+    if (table && *table == 0) return words.fail_expecting("a table to look up; 0 is none");
+    draft.has_table = true;
+    return store(table, draft.rule.table);
 }
 
-Result<void> RuleReader::suppress_group() {
-    return store(
-        words_.value_by("an interface group", [this](std::string_view word) { return names_.parse_group(word); }),
-        rule_.suppress_group);
+Result<void> read_suppressed_length(WordReader& words, Draft& draft) {
+    return store(words.number("a prefix length", 0x7fffffff), draft.rule.suppress_prefix_length);
 }
 
-Result<void> RuleReader::realms() {
-    return store(words_.value_if("realms [FROM/]TO", [&](std::string_view text) { return parse_realms(text, names_); }),
-                 rule_.realms);
+Result<void> read_suppressed_group(WordReader& words, Draft& draft) {
+    return store(read_group(words, draft.names), draft.rule.suppress_group);
 }
 
-Result<void> RuleReader::act(RuleAction action) {
-    if (has_action_) return words_.fail_expecting("one action only");
-    has_action_ = true;
-    rule_.action = action;
+Result<void> act(WordReader& words, Draft& draft, RuleAction action) {
+    if (draft.has_action) return words.fail_expecting("one action only");
+    draft.has_action = true;
+    draft.rule.action = action;
     return {};
 }
 
-Result<void> RuleReader::goto_rule() {
-    if (auto done = act(RuleAction::goto_); !done) return done;
-    if (!words_.accept("none"))
-        if (auto target = store(words_.number("the priority of a rule", max32), rule_.goto_target); !target)
+template <RuleAction action>
+Result<void> read_action(WordReader& words, Draft& draft) {
+    return act(words, draft, action);
+}
+
+Result<void> read_goto(WordReader& words, Draft& draft) {
+    if (auto done = act(words, draft, RuleAction::goto_); !done) return done;
+    if (!words.accept("none"))
+        if (auto target = store(words.number("the priority of a rule", max32), draft.rule.goto_target); !target)
             return target;
-    rule_.unresolved = words_.accept("[unresolved]");
+    draft.rule.unresolved = words.accept("[unresolved]");
     return {};
 }
 
-Result<void> RuleReader::protocol() {
-    return store(words_.value_by("a protocol", [this](std::string_view word) { return names_.parse_protocol(word); }),
-                 rule_.protocol);
+Result<void> read_rule_protocol(WordReader& words, Draft& draft) {
+    return store(read_protocol(words, draft.names), draft.rule.protocol);
 }
 
-Result<void> RuleReader::read_word() {
-    const std::string_view word = words_.take();
-    const auto keyword = std::ranges::find(keywords, word, &Keyword::word);
-    if (keyword == std::end(keywords)) return words_.fail_expecting("a word of a rule");
-    Read reader = keyword->read;
-    if (reader == &RuleReader::lookup && words_.accept("[l3mdev-table]")) reader = &RuleReader::l3mdev;
-    const auto first = std::ranges::find(keywords, reader, &Keyword::read);
-    const std::uint64_t bit = std::uint64_t{1} << (first - std::begin(keywords));
-    if ((seen_ & bit) != 0) return words_.fail(std::string(word) + ": given twice");
-    seen_ |= bit;
-    return (this->*reader)();
-}
+constexpr Keyword<Draft> keywords[] = {
+    {"not",
+     [](WordReader&, Draft& draft) {
+         draft.rule.inverted = true;
+         return Result<void>();
+     }},
+    {"from",
+     [](WordReader& words, Draft& draft) { return read_prefix(words, draft, "a source prefix", draft.rule.from); }},
+    {"to",
+     [](WordReader& words, Draft& draft) { return read_prefix(words, draft, "a destination prefix", draft.rule.to); }},
+    {"tos", read_tos},
+    {"dsfield", read_tos},
+    {"fwmark", read_mark},
+    {"iif", read_iif},
+    {"dev", read_iif},
+    {"oif",
+     [](WordReader& words, Draft& draft) { return read_interface(words, draft.rule.oif, draft.rule.oif_detached); }},
+    {"uidrange",
+     [](WordReader& words, Draft& draft) {
+         return store(words.value_if("user ids FIRST-LAST",
+                                     [](std::string_view word) { return parse_range<UidRange>(word, max32, false); }),
+                      draft.rule.uids);
+     }},
+    {"ipproto",
+     [](WordReader& words, Draft& draft) {
+         return store(words.value_if("an IP protocol", parse_ip_protocol), draft.rule.ip_protocol);
+     }},
+    {"sport", [](WordReader& words, Draft& draft) { return read_ports(words, draft.rule.source_ports); }},
+    {"dport", [](WordReader& words, Draft& draft) { return read_ports(words, draft.rule.destination_ports); }},
+    {"tun_id", [](WordReader& words,
+                  Draft& draft) { return store(words.number("the id of a tunnel", max64), draft.rule.tunnel_id); }},
+    {"lookup", read_lookup},
+    {"table", read_lookup},
+    {"l3mdev", read_l3mdev},
+    {"suppress_prefixlength", read_suppressed_length},
+    {"sup_pl", read_suppressed_length},
+    {"suppress_ifgroup", read_suppressed_group},
+    {"sup_group", read_suppressed_group},
+    {"realms",
+     [](WordReader& words, Draft& draft) { return store(read_realms(words, draft.names), draft.rule.realms); }},
+    {"goto", read_goto},
+    {"nop", read_action<RuleAction::nop>},
+    {"blackhole", read_action<RuleAction::blackhole>},
+    {"unreachable", read_action<RuleAction::unreachable>},
+    {"prohibit", read_action<RuleAction::prohibit>},
+    {"anycast", read_action<RuleAction::anycast>},
+    {"multicast", read_action<RuleAction::multicast>},
+    {"throw", read_action<RuleAction::throw_>},
+    {"masquerade", read_action<RuleAction::nat>},
+    {"xresolve", read_action<RuleAction::xresolve>},
+    {"proto", read_rule_protocol},
+    {"protocol", read_rule_protocol},
+    {"priority", read_priority},
+    {"pref", read_priority},
+    {"preference", read_priority},
+    {"order", read_priority},
+};
 
-Result<Rule> RuleReader::read() {
-    if (const std::string_view word = words_.peek(); word.ends_with(':')) {
-        words_.take();
-        const auto priority = parse_digits(word.substr(0, word.size() - 1), 10, max32);
-        if (!priority) return words_.fail_expecting("a priority before the colon");
-        rule_.priority = static_cast<std::uint32_t>(*priority);
-    }
-    while (!words_.at_end())
-        if (auto read = read_word(); !read) return std::unexpected(read.error());
-    if (rule_.l3mdev && has_table_) return words_.fail("a rule looks up one table or l3mdev's, not both");
-    if (!has_table_ && !has_action_ && !rule_.l3mdev) rule_.table = table_main;
-    return std::move(rule_);
+/// `100:` in front of the words.
+Result<void> read_leading_priority(WordReader& words, Draft& draft) {
+    const std::string_view word = words.peek();
+    if (!word.ends_with(':')) return {};
+    words.take();
+    const auto priority = parse_digits(word.substr(0, word.size() - 1), 10, max32);
+    if (!priority) return words.fail_expecting("a priority before the colon");
+    draft.rule.priority = static_cast<std::uint32_t>(*priority);
+    return {};
 }
 
 }  // namespace
 
 Result<Rule> Rule::parse(std::string_view text, Family family, const Names& names) {
-    return RuleReader(text, family, names).read();
+    WordReader words(text);
+    Draft draft{names};
+    Rule& rule = draft.rule;
+    rule.family = family;
+    auto read = read_leading_priority(words, draft);
+    if (read) read = read_keywords<Draft>(words, draft, keywords, "a word of a rule");
+    if (!read) return std::unexpected(read.error());
+    if (rule.l3mdev && draft.has_table) return words.fail("a rule looks up one table or l3mdev's, not both");
+    if (!draft.has_table && !draft.has_action && !rule.l3mdev) rule.table = table_main;
+    return std::move(rule);
 }
 
 }  // namespace snet

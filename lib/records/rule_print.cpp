@@ -1,6 +1,6 @@
-#include "lib/records/number_text.hpp"
 #include "lib/records/route_numbers.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/number_text.hpp"
 #include "snet/route.hpp"
 #include "snet/rule.hpp"
 

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "lib/records/number_text.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 

@@ -5,21 +5,15 @@
 
 #include "lib/values/ascii_case.hpp"
 #include "lib/values/hex.hpp"
+#include "lib/values/text_parts.hpp"
 
 namespace snet {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\v\f";
 constexpr unsigned short_name_size = 8;
 
 bool is_blank(char c) {
-    return blanks.find(c) != blanks.npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return all_blanks.contains(c);
 }
 
 // The first `count` characters of UTF-8.
@@ -77,7 +71,7 @@ std::optional<VendorLine> ieee_line(std::string_view line) {
 
 VendorOwner ieee_owner(std::string_view text) {
     text = csv_field(text);
-    if (!text.starts_with('"')) return {std::string(trimmed(text)), {}};
+    if (!text.starts_with('"')) return {std::string(trimmed(text, all_blanks)), {}};
     text.remove_prefix(1);
     if (text.ends_with('"')) text.remove_suffix(1);
     std::string name;
@@ -85,7 +79,7 @@ VendorOwner ieee_owner(std::string_view text) {
         name += text[at];
         if (text.substr(at).starts_with("\"\"")) ++at;
     }
-    return {std::string(trimmed(name)), {}};
+    return {std::string(trimmed(name, all_blanks)), {}};
 }
 
 // --- Wireshark's and nmap's ---
@@ -101,16 +95,17 @@ std::optional<VendorLine> manuf_line(std::string_view line) {
         line.remove_prefix(static_cast<std::size_t>(rest - line.data()));
     }
     if (!is_block_length(block->length) || line.empty() || !is_blank(line[0])) return std::nullopt;
-    const std::string_view owner = trimmed(line);
+    const std::string_view owner = trimmed(line, all_blanks);
     return owner.empty() ? std::nullopt : std::optional(VendorLine{*block, owner});
 }
 
 VendorOwner manuf_owner(std::string_view text) {
     const std::size_t tab = text.find('\t');
-    if (tab == text.npos) return {std::string(trimmed(text)), {}};
-    std::string_view name = trimmed(text.substr(tab));
-    name = trimmed(name.substr(0, name.find('\t')));
-    return {std::string(name), first_characters(std::string(trimmed(text.substr(0, tab))), short_name_size)};
+    if (tab == text.npos) return {std::string(trimmed(text, all_blanks)), {}};
+    std::string_view name = trimmed(text.substr(tab), all_blanks);
+    name = trimmed(name.substr(0, name.find('\t')), all_blanks);
+    return {std::string(name),
+            first_characters(std::string(trimmed(text.substr(0, tab), all_blanks)), short_name_size)};
 }
 
 // --- short names ---
@@ -130,7 +125,7 @@ bool is_legal_form(std::string_view word) {
 }
 
 // The next word without its punctuation; moves `text` behind it. Empty if it was punctuation alone.
-std::string take_word(std::string_view& text) {
+std::string take_plain_word(std::string_view& text) {
     std::string word;
     std::size_t at = 0;
     for (; at < text.size() && !is_blank(text[at]) && text[at] != ',' && text[at] != '-'; ++at)
@@ -155,7 +150,7 @@ const VendorFormat manuf_text{manuf_line, manuf_owner};
 std::string short_vendor_name(std::string_view name) {
     std::string joined, all;
     while (!name.empty()) {
-        const std::string word = take_word(name);
+        const std::string word = take_plain_word(name);
         if (word.empty()) continue;
         all += capitalized(word);
         if (!is_legal_form(word)) joined += capitalized(word);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lib/records/number_text.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 
@@ -76,6 +76,10 @@ Result<std::uint64_t> WordReader::number(std::string_view expected, std::uint64_
 
 std::unexpected<Error> WordReader::fail(const std::string& reason) const {
     return fail_in_column(last_, reason);
+}
+
+std::unexpected<Error> WordReader::fail_given_twice() const {
+    return fail_in_column(last_, std::string(word_at(last_)) + ": given twice");
 }
 
 std::unexpected<Error> WordReader::fail_expecting(std::string_view expected) const {

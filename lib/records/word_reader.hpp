@@ -37,6 +37,9 @@ class WordReader {
     /// "column 9: REASON", where the word taken last begins.
     std::unexpected<Error> fail(const std::string& reason) const;
 
+    /// "column 9: metric: given twice" about the word taken last.
+    std::unexpected<Error> fail_given_twice() const;
+
     /// "column 9: 10.0.0.500: expected EXPECTED" about the word taken last.
     std::unexpected<Error> fail_expecting(std::string_view expected) const;
 

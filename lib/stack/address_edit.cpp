@@ -151,12 +151,14 @@ bool has_address(const std::vector<Interface>& interfaces, const IpAddress& addr
     });
 }
 
-// Those that are no longer an address of this machine, on whatever device.
+// Those that are no longer an address of this machine, on whatever device, unless they are of one link alone.
 Result<std::vector<IpAddress>> AddressLoss::lost_sources(const Stack& stack) const {
     const auto interfaces = stack.interfaces();
     if (!interfaces) return std::unexpected(interfaces.error());
     std::vector<IpAddress> sources = lost(Family::ipv6);
-    std::erase_if(sources, [&](const IpAddress& address) { return has_address(*interfaces, address); });
+    std::erase_if(sources, [&](const IpAddress& address) {
+        return !address.is_link_local() && has_address(*interfaces, address);
+    });
     OnLink on_link(stack);
     for (const IpAddress& address : lost(Family::ipv4)) {
         const auto type = on_link.type_of(address);
@@ -175,12 +177,13 @@ void AddressLoss::take_last(const Route& route, RouteChanges& changes) const {
         changes.changed.emplace_back(route, after);
 }
 
-// fib_sync_down_addr of Linux looks at table main alone.
+// fib_sync_down_addr of Linux looks at table main alone. In fib6_remove_prefsrc an address of a link alone counts on
+// its own device only.
 void AddressLoss::take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const {
     if (!route.prefsrc || std::ranges::find(sources, *route.prefsrc) == sources.end()) return;
     if (route.family() == Family::ipv4) {
         if (route.table == table_main) changes.gone.push_back(route);
-    } else if (!route.nexthop_id) {
+    } else if (!route.nexthop_id && (!route.prefsrc->is_link_local() || leads_through(route, after_.name))) {
         Route after = route;
         after.prefsrc.reset();
         changes.changed.emplace_back(route, std::move(after));

@@ -33,9 +33,14 @@ std::optional<int> CurrentSettings::value(const std::string& name) {
     return found == of_interfaces_->unusual.end() ? std::nullopt : std::optional(found->second);
 }
 
+void CurrentSettings::note(const Error& error) {
+    if (!error_) error_ = error;
+}
+
 CurrentSettings::OfInterfaces CurrentSettings::read_interfaces() {
     OfInterfaces read;
     const auto interfaces = os_->interface_settings();
+    if (!interfaces) note(interfaces.error());
     if (!interfaces) return read;
     for (const auto& [device, settings] : *interfaces)
         for (const auto& [family, key, value] : settings) {
@@ -47,8 +52,10 @@ CurrentSettings::OfInterfaces CurrentSettings::read_interfaces() {
 
 std::optional<int> CurrentSettings::value_in_file(const std::string& name) {
     const auto [found, is_new] = in_files_.try_emplace(name);
-    if (is_new)
-        if (const auto text = os_->sysctl(name); text && *text) found->second = std::atoi((*text)->c_str());
+    if (!is_new) return found->second;
+    const auto text = os_->sysctl(name);
+    if (!text) note(text.error());
+    if (text && *text) found->second = std::atoi((*text)->c_str());
     return found->second;
 }
 

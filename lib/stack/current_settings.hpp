@@ -17,9 +17,11 @@ class CurrentSettings {
     /// No `own`: the stack has no file; no `os`: it is frozen. Both outlive this.
     CurrentSettings(const OwnRows* own, platform::Tables* os) : own_(own), os_(os) {}
 
-    /// By the dotted name; none if there is none or the operating system cannot tell, which reads as the kernel's own
-    /// default.
+    /// By the dotted name; none if the kernel has no such setting, which reads as its own default, or it was not read.
     std::optional<int> value(const std::string& name);
+
+    /// What kept the first of the values that were asked for from being read.
+    const std::optional<Error>& error() const { return error_; }
 
   private:
     struct OfInterfaces {
@@ -27,6 +29,7 @@ class CurrentSettings {
         std::map<std::string, int> unusual;  ///< those that are not as in a new namespace
     };
 
+    void note(const Error& error);
     OfInterfaces read_interfaces();
     std::optional<int> value_in_file(const std::string& name);
 
@@ -34,6 +37,7 @@ class CurrentSettings {
     platform::Tables* os_;
     std::optional<OfInterfaces> of_interfaces_;
     std::map<std::string, std::optional<int>> in_files_;
+    std::optional<Error> error_;
 };
 
 }  // namespace snet

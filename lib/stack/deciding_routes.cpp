@@ -44,6 +44,8 @@ bool concerns(const Prefix& prefix, const Flow& flow) {
 bool Stack::Tables::has_hides_before(const Route& winner, const Flow& flow) const {
     const unsigned length = winner.destination.length();
     const RouteHides& hides = own_->route_hides;
+    // Of its own prefix, too.
+    if (winner.family() == Family::ipv6 && !hides.of_any_prefix().empty()) return true;
     for (std::size_t i = 0; i < hides.size(); ++i) {
         const auto key = hides.key(i);
         if (!key.destination.contains(flow.destination)) continue;
@@ -54,12 +56,15 @@ bool Stack::Tables::has_hides_before(const Route& winner, const Flow& flow) cons
     return false;
 }
 
-std::optional<std::vector<Route>> Stack::Tables::deciding_routes(const Flow& flow) {
+Result<std::optional<std::vector<Route>>> Stack::Tables::deciding_routes(const Flow& flow) {
     if (!os_ || (own_ && !own_->touch_routes_alone()) || is_special(flow)) return std::nullopt;
-    const auto winner = os_->route_for(flow);
+    const auto told = os_->route_for(flow);
+    if (!told) return std::unexpected(told.error());
+    const std::optional<Route>& winner = *told;
     if (!winner || !is_told_for_certain(*winner)) return std::nullopt;
     const auto asked = rules(winner->family());
-    if (!asked || std::ranges::any_of(*asked, suppresses)) return std::nullopt;
+    if (!asked) return std::unexpected(asked.error());
+    if (std::ranges::any_of(*asked, suppresses)) return std::nullopt;
     if (is_plain()) return std::vector{*winner};
     if (has_hides_before(*winner, flow)) return std::nullopt;
     std::vector<Route> rows;
@@ -75,10 +80,11 @@ std::optional<std::vector<Route>> Stack::Tables::deciding_routes(const Flow& flo
         return Result<void>();
     };
     const auto done = lay_routes({.family = winner->family(), .table = std::nullopt, .device = {}}, winner_alone, take);
+    if (!done) return std::unexpected(done.error());
     // It may be hidden, or replaced by one that leads nowhere.
     const bool has_winner =
         std::ranges::any_of(rows, [&](const Route& row) { return RouteKey(row) == RouteKey(*winner); });
-    if (!done || !are_comparable || !has_winner) return std::nullopt;
+    if (!are_comparable || !has_winner) return std::nullopt;
     return rows;
 }
 

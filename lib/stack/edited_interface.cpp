@@ -18,7 +18,12 @@ Result<EditedInterface> EditedInterface::read(const Stack& stack, std::string_vi
     auto interface = stack.interface(name);
     if (!interface) return std::unexpected(std::move(interface.error()));
     const StackRecords records(stack);
-    const auto ask = [&](const std::string& setting) { return records.setting(setting); };
+    Result<void> status;
+    const auto ask = [&](const std::string& setting) -> std::optional<int> {
+        const auto value = records.setting(setting);
+        if (!value) status = std::unexpected(value.error());
+        return value ? *value : std::nullopt;
+    };
     const Settings settings(ask);
     const std::string& device = interface->name;
     constexpr Family v4 = Family::ipv4, v6 = Family::ipv6;
@@ -29,6 +34,7 @@ Result<EditedInterface> EditedInterface::read(const Stack& stack, std::string_vi
     edited.keeps_addresses = (kept_by_all != 0 ? kept_by_all : settings.value(v6, device, "keep_addr_on_down")) > 0;
     edited.has_ipv6 = settings.value(v6, device, "disable_ipv6") == 0;
     edited.makes_link_local = settings.value(v6, device, "addr_gen_mode") == 0;
+    if (!status) return std::unexpected(std::move(status.error()));
     edited.interface = std::move(*interface);
     return edited;
 }

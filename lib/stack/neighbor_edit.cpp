@@ -57,4 +57,29 @@ Result<std::string> put_neighbor(std::string_view text, std::string_view words, 
     return add_row(text, to_string(Record(*neighbor), scope.names), place, scope);
 }
 
+Result<Removal> flush_neighbors(std::string_view text, const NeighborQuery& query, const EditScope& scope) {
+    const auto is_own = [&](const Record& record) {
+        const auto* const neighbor = std::get_if<Neighbor>(&record);
+        return neighbor != nullptr && neighbor->is_proxy() == query.proxies &&
+               (!query.family || neighbor->address.family() == *query.family);
+    };
+    auto own = delete_records(text, is_own, scope.name, scope.names);
+    if (!own) return std::unexpected(own.error());
+    Removal removal{std::move(own->text), {}, {}};
+    for (NumberedRecord& one : own->deleted)
+        removal.deleted.push_back(std::move(one.record));
+    const auto stack = stack_of(removal.text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    if (stack->base() == StackBase::none) return removal;
+    if (!removal.text.ends_with('\n')) removal.text += '\n';
+    const auto done = stack->each_neighbor(query, [&](const Neighbor& neighbor) {
+        removal.text += "hide neighbor " + neighbor.address.to_string() + " dev " + neighbor.device + '\n';
+        removal.hidden.emplace_back(neighbor);
+        return Next::go_on;
+    });
+    if (!done) return std::unexpected(done.error());
+    if (const auto valid = stack_of(removal.text, scope); !valid) return std::unexpected(valid.error());
+    return removal;
+}
+
 }  // namespace snet

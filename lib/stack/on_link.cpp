@@ -1,6 +1,9 @@
 #include "lib/stack/on_link.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "lib/lookup/rules.hpp"
@@ -32,6 +35,31 @@ OnLink::Way way_of(const Route& route, const std::string& device) {
     return {route.type, has_hop ? hop->device : "", has_hop && hop->gateway.has_value(), route.destination};
 }
 
+// The ways that prefixes tell to a gateway.
+class Ways {
+  public:
+    explicit Ways(const GatewayQuestion& question) : question_(question) {}
+
+    void offer(const Route& route) {
+        if (route.from && route.destination.contains(question_.gateway)) for_some_.insert(route.destination);
+        // Of one prefix the first, which has the lowest metric.
+        if (answers(route, question_)) ways_.try_emplace(route.destination.length(), way_of(route, question_.device));
+    }
+
+    /// Of the longest prefix. In IPv6 routes for some sources only hide the others of that, as they do for packets.
+    std::optional<OnLink::Way> best() const {
+        auto best = ways_.begin();
+        if (best != ways_.end() && !best->second.destination.is_all() && for_some_.contains(best->second.destination))
+            ++best;
+        return best == ways_.end() ? std::nullopt : std::optional(best->second);
+    }
+
+  private:
+    const GatewayQuestion& question_;
+    std::map<unsigned, OnLink::Way, std::greater<>> ways_;  // by length
+    std::set<Prefix> for_some_;
+};
+
 }  // namespace
 
 Result<bool> OnLink::is_merged() {
@@ -45,11 +73,9 @@ Result<bool> OnLink::is_merged() {
 
 Result<std::optional<OnLink::Way>> OnLink::in_table(const GatewayQuestion& question, std::uint32_t table) {
     const Family family = question.gateway.family();
-    std::optional<Way> best;
-    // The longest; of one prefix the first, which has the lowest metric.
+    Ways ways(question);
     const auto offer = [&](const Route& route) {
-        if (answers(route, question) && (!best || route.destination.length() > best->destination.length()))
-            best = way_of(route, question.device);
+        ways.offer(route);
         return Next::go_on;
     };
     std::vector<std::uint32_t> tables{table};
@@ -62,7 +88,7 @@ Result<std::optional<OnLink::Way>> OnLink::in_table(const GatewayQuestion& quest
     for (const std::uint32_t one : tables)
         if (auto done = stack_.each_route({.family = family, .table = one, .device = {}}, offer); !done)
             return std::unexpected(std::move(done.error()));
-    return best;
+    return ways.best();
 }
 
 Result<std::optional<OnLink::Way>> OnLink::by_rules(const GatewayQuestion& question) {

@@ -23,7 +23,8 @@ struct RouteChanges {
 bool is_same_row(const Route& one, const Route& other);
 
 /// The text whose stack has these changes of the routes that `text` makes: where the operating system has the rows that
-/// are left, with hides of the others; else with all rows of the key in lines of their own.
+/// are left, with hides of the others; else with all rows of the key in lines of their own. Where a thousand rows and
+/// more of one table, protocol, device and source go and none stays, one line hides them all, now and later.
 Result<std::string> with_route_changes(std::string_view text, const RouteChanges& changes, const EditScope& scope);
 
 /// The same for routes that addresses bring, of which IPv4 makes none whose source is no local address: where it is a

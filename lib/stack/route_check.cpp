@@ -52,9 +52,13 @@ bool has_twins(const Route& route) {
     return false;
 }
 
-constexpr unsigned ecn_bits = 3;
-
 }  // namespace
+
+Result<void> check_tos(std::uint8_t tos) {
+    constexpr unsigned ecn_bits = 3;
+    if ((tos & ecn_bits) == 0) return {};
+    return fail(ErrorKind::invalid, "tos: its lowest two bits must be 0");
+}
 
 Result<RouteCheck> RouteCheck::read(const Stack& stack) {
     auto interfaces = stack.interfaces();
@@ -97,7 +101,7 @@ Result<void> RouteCheck::check_type(const Route& route) const {
     if (route.type == RouteType::nat || route.type == RouteType::unspecified)
         return refuse(type + ": the kernel knows no such routes any more");
     if (!is_ipv4 && route.tos != 0) return refuse("tos: IPv6 routes have none");
-    if ((route.tos & ecn_bits) != 0) return refuse("tos: its lowest two bits must be 0");
+    if (auto good = check_tos(route.tos); !good) return good;
     if (is_ipv4 && (route.scope < widest_scope(route.type) || route.scope == scope_nowhere))
         return refuse("scope: " + type + " routes have no such scope; leave it out");
     const bool has_hop = !route.next_hops.empty() || route.nexthop_id;

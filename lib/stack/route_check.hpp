@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,9 @@
 #include "snet/stack.hpp"
 
 namespace snet {
+
+/// Whether a route or a rule may have this tos: its lowest two bits belong to ECN (RFC 3168).
+Result<void> check_tos(std::uint8_t tos);
 
 /// Holds a route that is to be added against the stack's tables and gives its next hops the devices that they leave
 /// out: fib_create_info and fib6_nh_init of Linux. Everything refused is `invalid`, with the reason and what would be

@@ -5,6 +5,7 @@
 
 #include "lib/records/blank_text.hpp"
 #include "lib/records/route_numbers.hpp"
+#include "lib/stack/existing_row.hpp"
 #include "lib/stack/line_text.hpp"
 #include "lib/stack/route_changes.hpp"
 #include "lib/stack/route_check.hpp"
@@ -179,7 +180,10 @@ Result<std::string> put_route(std::string_view text, std::string_view words, Pla
     if (!stack) return std::unexpected(stack.error());
     const auto route = route_to_add(words, *stack, scope.names);
     if (!route) return std::unexpected(route.error());
-    if (placing == Placing::add) return add_row(text, to_string(Record(*route), scope.names), placing, scope);
+    if (placing == Placing::add) {
+        if (auto good = refuse_existing(*route, *stack, scope); !good) return std::unexpected(good.error());
+        return put_record(text, to_string(Record(*route), scope.names), placing, scope.name, scope.names);
+    }
     const auto rows = rows_like(*route, *stack);
     if (!rows) return std::unexpected(rows.error());
     return placing == Placing::append ? append_route(text, *route, *rows, scope)

@@ -89,11 +89,11 @@ RouteHides::Key RouteHides::key(std::size_t i) const {
     return {route.table, Prefix::containing(IpAddress::from_bytes(route.family(), row.destination.data()), row.length)};
 }
 
-std::vector<std::pair<Family, std::uint32_t>> RouteHides::whole_tables() const {
-    std::vector<std::pair<Family, std::uint32_t>> tables;
+std::vector<const Hide*> RouteHides::of_any_prefix() const {
+    std::vector<const Hide*> hides;
     for (const Shape& shape : shapes_)
-        if (shape.hide.whole_table) tables.emplace_back(route_of(shape.hide).family(), route_of(shape.hide).table);
-    return tables;
+        if (shape.hide.any_prefix) hides.push_back(&shape.hide);
+    return hides;
 }
 
 const Hide& RouteHides::Reader::operator()(std::size_t i) {

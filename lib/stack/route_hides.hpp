@@ -40,8 +40,8 @@ class RouteHides {
     };
     Key key(std::size_t i) const;
 
-    /// The tables of which all routes are hidden.
-    std::vector<std::pair<Family, std::uint32_t>> whole_tables() const;
+    /// Those that tell no prefix. Valid until a row is added.
+    std::vector<const Hide*> of_any_prefix() const;
 
     /// Reads rows in any order. Those with the same words after each other are read quickest.
     class Reader {

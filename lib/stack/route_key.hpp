@@ -22,8 +22,8 @@ struct RouteKey {
 
     /// The order of Linux's dumps: IPv4, then IPv6; tables by their hash; IPv4 prefixes by ascending address, the
     /// longer first; IPv6 ones as in a walk of their tree, the longer before those that hold them unless these are for
-    /// some sources only; of one prefix the
-    /// more specific tos, then the lower metric.
+    /// some sources only, and of one prefix these in the order of their sources' tree; then the more specific tos, then
+    /// the lower metric.
     std::strong_ordering operator<=>(const RouteKey& other) const;
 };
 

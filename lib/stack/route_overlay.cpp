@@ -52,7 +52,7 @@ std::vector<std::uint32_t> in_key_order(const RouteHides& hides) {
 
 RouteOverlay::RouteOverlay(const OwnRows& own, const RouteOrders& orders, std::span<const Interface> interfaces,
                            std::span<const NexthopObject> objects)
-    : own_(own), orders_(orders), objects_(objects), hidden_tables_(own.route_hides.whole_tables()) {
+    : own_(own), orders_(orders), objects_(objects), hides_of_any_prefix_(own.route_hides.of_any_prefix()) {
     for (const Interface& one : interfaces)
         interfaces_.emplace(one.name, one.flags);
     for (const Hide& hide : own.hides.of<InterfaceRecord>())
@@ -63,7 +63,7 @@ RouteOverlay::RouteOverlay(const OwnRows& own, const RouteOrders& orders, std::s
 }
 
 bool RouteOverlay::is_hidden(const Route& route, RouteHides::Reader& reader) const {
-    if (std::ranges::find(hidden_tables_, std::pair(route.family(), route.table)) != hidden_tables_.end()) return true;
+    if (std::ranges::any_of(hides_of_any_prefix_, [&](const Hide* hide) { return hides(*hide, route); })) return true;
     const auto may_be_hidden_by =
         std::ranges::equal_range(orders_.hides, RouteHides::Key(route.table, route.destination), {},
                                  [&](std::uint32_t i) { return own_.route_hides.key(i); });
@@ -107,8 +107,8 @@ void RouteOverlay::resolve(Route& route) const {
     }
 }
 
-// As the kernel does with ways that lead off this machine. A route has the flag of all its ways, but for IPv6's
-// several.
+// As the kernel does with ways that lead off this machine. A route has the flag if no link of its ways has a carrier,
+// but for IPv6's several; that some ways are dead does not count (fib_sync_down_dev).
 void RouteOverlay::note_carrier(Route& route) const {
     const bool is_own = stays_on_host(route) || route.type == RouteType::local || route.type == RouteType::anycast;
     if (is_own || leads_nowhere(route.type) || route.next_hops.empty()) return;
@@ -118,7 +118,7 @@ void RouteOverlay::note_carrier(Route& route) const {
         constexpr std::uint32_t up_and_running = interface_up | interface_running;
         const bool is_idle = found != interfaces_.end() && (found->second & up_and_running) == interface_up;
         if (is_idle) hop.flags |= hop_linkdown;
-        is_everywhere &= (hop.flags & hop_linkdown) != 0;
+        is_everywhere &= is_idle;
     }
     if (is_everywhere) route.flags |= hop_linkdown;
 }

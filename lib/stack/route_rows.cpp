@@ -1,7 +1,8 @@
 #include "lib/stack/route_rows.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 
@@ -22,11 +23,9 @@ std::string_view word_at(std::string_view text, std::size_t at) {
 
 /// Decimal only: what else iproute2 takes for a number is rare.
 std::optional<std::uint32_t> parse_metric(std::string_view word) {
-    std::uint32_t number = 0;
-    const char* const end = word.data() + word.size();
-    const auto read = std::from_chars(word.data(), end, number);
-    if (read.ec != std::errc{} || read.ptr != end || (word.size() > 1 && word.front() == '0')) return std::nullopt;
-    return number;
+    const auto number = parse_digits(word, 10, max32);
+    if (!number || (word.size() > 1 && word.front() == '0')) return std::nullopt;
+    return static_cast<std::uint32_t>(*number);
 }
 
 }  // namespace

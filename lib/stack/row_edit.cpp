@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/stack/existing_row.hpp"
 #include "lib/stack/route_key.hpp"
 
 namespace snet {
@@ -20,6 +21,8 @@ bool has_key(const Record& row, const Record& record, const std::string& key) {
     return record_key(row) == key;
 }
 
+}  // namespace
+
 Result<void> refuse_existing(const Record& record, const Stack& stack, const EditScope& scope) {
     std::optional<std::string> existing;
     const std::string key = record_key(record);
@@ -32,6 +35,8 @@ Result<void> refuse_existing(const Record& record, const Stack& stack, const Edi
     if (existing) return fail(ErrorKind::exists, "exists: " + *existing + "; replace it, or append one beside it");
     return {};
 }
+
+namespace {
 
 bool is_overlay(const Record& record) {
     return std::holds_alternative<InterfaceRecord>(record) || !row_kind(record);

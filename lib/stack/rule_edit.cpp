@@ -5,13 +5,12 @@
 #include <string>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/stack/route_check.hpp"
 #include "snet/route.hpp"
 
 namespace snet {
 
 namespace {
-
-constexpr unsigned ecn_bits = 3;
 
 // fib_default_rule_pref of Linux.
 std::uint32_t free_priority(const std::vector<Rule>& rules) {
@@ -80,7 +79,7 @@ Result<Rule> rule_to_add(std::string_view words, const Stack& stack, const Names
     const auto rules = stack.rules(rule->family);
     if (!rules) return std::unexpected(rules.error());
     if (!rule->priority) rule->priority = free_priority(*rules);
-    if ((rule->tos & ecn_bits) != 0) return fail(ErrorKind::invalid, "tos: its lowest two bits must be 0");
+    if (auto good = check_tos(rule->tos); !good) return std::unexpected(std::move(good.error()));
     if (rule->action == RuleAction::goto_ && rule->goto_target.value_or(0) <= *rule->priority)
         return fail(ErrorKind::invalid, "goto " + std::to_string(rule->goto_target.value_or(0)) +
                                             ": a rule leads on to a later one, and this one's priority is " +

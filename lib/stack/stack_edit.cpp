@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/records/name_text.hpp"
 #include "lib/stack/line_text.hpp"
 #include "platform/files.hpp"
+#include "snet/stack_records.hpp"
 
 namespace snet {
 
@@ -54,6 +56,25 @@ Result<std::string> checked(std::string&& text, const std::string& name, const N
     return std::move(text);
 }
 
+/// A row that is good by itself, in whatever file: neither what there may be one of, nor what says how others are read,
+/// nor an interface by a name that is for calls alone.
+bool is_free(const Record& record) {
+    const auto* const interface = std::get_if<InterfaceRecord>(&record);
+    if (interface != nullptr && !is_interface_name(interface->name)) return false;
+    const auto* const hide = std::get_if<Hide>(&record);
+    return hide == nullptr && (row_kind(record) || std::holds_alternative<SysctlRecord>(record) ||
+                               std::holds_alternative<Nameserver>(record));
+}
+
+/// The text with a line more at its end; the file and the line are good, each by itself.
+Result<std::string> with_good_line(std::string_view text, std::string_view line, const Record& record,
+                                   const std::string& name, const Names& names) {
+    std::string longer = with_line(text, line);
+    const bool is_small = line.size() <= StackFile::max_line && longer.size() <= StackFile::max_size;
+    return is_small && is_free(record) ? Result<std::string>(std::move(longer))
+                                       : checked(std::move(longer), name, names);
+}
+
 std::unexpected<Error> fail_existing(const std::string& name, std::uint32_t line) {
     return fail(ErrorKind::exists, name + ": line " + std::to_string(line) + ": exists");
 }
@@ -69,7 +90,8 @@ Result<std::string> put_record(std::string_view text, std::string_view words, Pl
     if (!file) return std::unexpected(file.error());
     const std::uint32_t existing = placing == Placing::append ? 0 : find_key(*file, *record);
     if (existing != 0 && placing == Placing::add) return fail_existing(name, existing);
-    return checked(existing != 0 ? with_record(text, existing, line) : with_line(text, line), name, names);
+    if (existing == 0) return with_good_line(text, line, *record, name, names);
+    return checked(with_record(text, existing, line), name, names);
 }
 
 Result<Deletion> delete_records(std::string_view text, FunctionRef<bool(const Record&)> which, const std::string& name,
@@ -85,7 +107,12 @@ Result<Deletion> delete_records(std::string_view text, FunctionRef<bool(const Re
     lines.reserve(deletion.deleted.size());
     for (const NumberedRecord& record : deletion.deleted)
         lines.push_back(record.line);
-    auto shorter = checked(without_lines(text, lines), name, names);
+    deletion.text = without_lines(text, lines);
+    const auto is_row = [](const NumberedRecord& one) {
+        return is_free(one.record) || std::holds_alternative<Hide>(one.record);
+    };
+    if (std::ranges::all_of(deletion.deleted, is_row)) return deletion;
+    auto shorter = checked(std::move(deletion.text), name, names);
     if (!shorter) return std::unexpected(shorter.error());
     deletion.text = std::move(*shorter);
     return deletion;

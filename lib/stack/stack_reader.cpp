@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/records/name_text.hpp"
 #include "lib/stack/line_text.hpp"
 
 namespace snet {
@@ -66,8 +67,10 @@ bool StackReader::feed(std::string_view piece) {
 void StackReader::finish() {
     if (!rest_.empty() && wants_more()) read_line(rest_);
     rest_.clear();
-    if (!has_record_ && !is_version_assumed_ && wants_more())
-        fail(line_ + 1, "column 1: end of file: expected " + std::string(first_line));
+    // Nothing at all on standard input is what a program leaves that was to write a stack and failed.
+    if (!has_record_ && wants_more())
+        fail(line_ + 1, "column 1: end of file: expected " +
+                            std::string(is_version_assumed_ ? "the records of a stack" : first_line));
     if (base_ != StackBase::none || !wants_more()) return;
     for (const std::uint32_t line : hide_lines_)
         if (wants_more()) fail_hide(line);
@@ -116,6 +119,7 @@ void StackReader::read_record(std::string_view text) {
     if (!record) return fail(line_, record.error().message);
     check_version(*record, is_first);
     check_single(*record);
+    check_name(*record, text);
     take(std::move(*record), text);
 }
 
@@ -125,6 +129,14 @@ void StackReader::check_version(const Record& record, bool is_first) {
     if (is_version && !is_first) fail(line_, "column 1: snet: expected as the first record only");
     // A text that says what it is, is a file like any other.
     if (is_version && is_first) base_ = StackBase::os;
+}
+
+/// In the words of a call an alternative name may stand for an interface; in a file it would make one.
+void StackReader::check_name(const Record& record, std::string_view text) {
+    const auto* const interface = std::get_if<InterfaceRecord>(&record);
+    if (interface == nullptr || is_interface_name(interface->name)) return;
+    const std::string column = std::to_string(text.find(interface->name) + 1);
+    fail(line_, "column " + column + ": " + interface->name + ": expected the name of an interface, 1 to 15 bytes");
 }
 
 void StackReader::check_single(const Record& record) {
@@ -141,6 +153,10 @@ void StackReader::take(Record&& record, std::string_view text) {
     if (const auto* const base = std::get_if<StackBase>(&record)) base_ = *base;
     if (auto* const hide = std::get_if<Hide>(&record)) {
         if (std::holds_alternative<Route>(hide->row)) return route_hides_.add(text, std::move(*hide), line_);
+        if (std::holds_alternative<Nameserver>(hide->row))
+            return fail(line_, "column " + std::to_string(text.find("nameserver") + 1) +
+                                   ": nameserver: the operating system's cannot be hidden; nameserver records without "
+                                   "a domain stand in their place");
         hide_lines_.push_back(line_);
     }
     if (auto* const rule = std::get_if<Rule>(&record)) rule->origin = Origin::stack;

@@ -43,6 +43,7 @@ class StackReader {
     void take(Record&& record, std::string_view text);
     void check_version(const Record& record, bool is_first);
     void check_single(const Record& record);
+    void check_name(const Record& record, std::string_view text);
     void fail(std::uint32_t line, const std::string& reason);
     void fail_hide(std::uint32_t line);
     bool wants_more() const { return errors_.size() < (mode_ == Mode::to_the_end ? max_errors + 1 : 1); }

@@ -138,6 +138,7 @@ Result<std::vector<SysctlRecord>> StackRecords::settings() const {
         return value;
     };
     read_lookup_settings(Settings(ask), *interfaces);
+    if (current.error()) return std::unexpected(*current.error());
     std::vector<SysctlRecord> records;
     records.reserve(told.size());
     for (const auto& [name, value] : told)
@@ -145,8 +146,11 @@ Result<std::vector<SysctlRecord>> StackRecords::settings() const {
     return records;
 }
 
-std::optional<int> StackRecords::setting(const std::string& name) const {
-    return stack_.tables_->settings().value(name);
+Result<std::optional<int>> StackRecords::setting(const std::string& name) const {
+    CurrentSettings current = stack_.tables_->settings();
+    const auto value = current.value(name);
+    if (current.error()) return std::unexpected(*current.error());
+    return value;
 }
 
 Result<Fib4> StackRecords::fib4() const {

@@ -1,7 +1,8 @@
 #include "lib/stack/subject.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 
@@ -15,9 +16,8 @@ void join(std::vector<Interface>& interfaces, std::vector<InterfaceAddress>&& ad
 
 std::optional<std::uint32_t> index_of(std::string_view text) {
     if (text.starts_with('0')) return std::nullopt;
-    std::uint32_t index = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(index) : std::nullopt;
+    const auto index = parse_digits(text, 10, max32);
+    return index ? std::optional(static_cast<std::uint32_t>(*index)) : std::nullopt;
 }
 
 std::optional<OwnAddress> OwnAddress::parse(std::string_view text) {

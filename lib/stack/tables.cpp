@@ -164,8 +164,9 @@ Result<std::vector<AddressLabel>> Stack::Tables::address_labels() {
     return labels;
 }
 
-std::optional<Route> Stack::Tables::system_route(const Flow& flow) {
-    return os_ && are_system_routes(flow) ? os_->route_of(flow) : std::nullopt;
+Result<std::optional<Route>> Stack::Tables::system_route(const Flow& flow) {
+    if (!os_ || !are_system_routes(flow)) return std::nullopt;
+    return os_->route_of(flow);
 }
 
 // Merged tables answer for an address of ours in the name of main. Without an address they make no difference.
@@ -177,7 +178,8 @@ Result<bool> Stack::Tables::is_fib4_merged(const std::vector<Rule>& rules,
     if (!are_untouched(rules)) return false;
     if (!own_address || !os_) return true;
     const auto answer = os_->route_of({.destination = *own_address, .iif = {}, .oif = {}});
-    return !answer || answer->table != table_local;
+    if (!answer) return std::unexpected(answer.error());
+    return !*answer || (*answer)->table != table_local;
 }
 
 const std::vector<std::string>& Stack::Tables::warnings() const {

@@ -34,17 +34,23 @@ struct Stack::Tables {
 
     /// What the operating system answers about a packet; none where the tables that it would ask are not its own, or it
     /// knows no way.
-    std::optional<Route> system_route(const Flow& flow);
+    Result<std::optional<Route>> system_route(const Flow& flow);
 
     /// Those among which look-up finds its answer to a packet, without a dump: the operating system's own answer and
     /// the file's routes, where nothing else can come between. Else none.
-    std::optional<std::vector<Route>> deciding_routes(const Flow& flow);
+    Result<std::optional<std::vector<Route>>> deciding_routes(const Flow& flow);
 
     CurrentSettings settings() { return {own_ ? &*own_ : nullptr, os_ ? &*os_ : nullptr}; }
 
     /// Whether IPv4's tables local and main are one. `rules` are the effective ones, `own_address` is one of table
     /// local.
     Result<bool> is_fib4_merged(const std::vector<Rule>& rules, const std::optional<IpAddress>& own_address);
+
+    /// Whether they are the operating system's as they are.
+    bool is_plain() const { return !own_; }
+
+    /// The operating system's own, which a stack that is not frozen has.
+    platform::Tables& system() { return *os_; }
 
     StackBase base() const { return os_ ? StackBase::os : StackBase::none; }
 
@@ -59,7 +65,6 @@ struct Stack::Tables {
   private:
     using RouteRow = FunctionRef<Next(const Route&)>;
 
-    bool is_plain() const { return !own_; }
     bool are_system_routes(const Flow& flow) const;
     bool has_hides_before(const Route& winner, const Flow& flow) const;
     Result<void> lay_routes(const RouteQuery& query, FunctionRef<Result<void>(RouteRow)> os, RouteRow row);

@@ -8,15 +8,12 @@
 #include <optional>
 #include <system_error>
 
+#include "lib/values/text_parts.hpp"
+
 namespace snet {
 namespace {
 
 constexpr std::size_t max_file_size = 1 << 20;
-constexpr std::string_view blanks = " \t\r\v\f";
-
-std::string_view without_leading_blanks(std::string_view text) {
-    return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
-}
 
 struct Line {
     std::int32_t number;
@@ -34,9 +31,10 @@ std::optional<Line> parse_line(std::string_view line) {
         number = -1;
     else if (error != std::errc{})
         return std::nullopt;
-    const std::string_view name = without_leading_blanks({rest, end});
+    std::string_view text(rest, end);
+    const std::string_view name = take_word(text);
     if (name.empty()) return std::nullopt;
-    return Line{static_cast<std::int32_t>(number), name.substr(0, name.find_first_of(blanks))};
+    return Line{static_cast<std::int32_t>(number), name};
 }
 
 struct CloseFile {
@@ -83,7 +81,7 @@ std::vector<NumberName> parse_name_file(std::string_view text, std::uint32_t max
     std::vector<NumberName> names;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = without_leading_blanks(text.substr(0, end));
+        const std::string_view line = without_leading(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
         if (line.empty() || line[0] == '#') continue;
         const auto name = parse_line(line);

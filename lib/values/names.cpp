@@ -1,13 +1,13 @@
 #include "snet/names.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "lib/values/hex.hpp"
 #include "lib/values/name_file.hpp"
+#include "lib/values/number_text.hpp"
 
 namespace snet {
 namespace {
@@ -33,27 +33,23 @@ struct NameSet {
     const char* file;
     std::span<const BuiltIn> built_in;
     std::uint32_t maximum;
-    bool folder;      ///< whether FILE.d is read
-    bool file_first;  ///< whether the file may rename what is built in from the first look-up on
-    int base;         ///< of a number in text; 0: as its prefix says
+    bool folder;               ///< whether FILE.d is read
+    bool file_first;           ///< whether the file may rename what is built in from the first look-up on
+    bool hexadecimal = false;  ///< whether a number in text is, with or without `0x`
 };
 
-constexpr std::uint32_t byte = 255, any = UINT32_MAX;
-constexpr NameSet tables{"routing table", "rt_tables", built_in_tables, any, true, true, 0};
-constexpr NameSet protocols{"routing protocol", "rt_protos", built_in_protocols, byte, true, false, 0};
-constexpr NameSet scopes{"scope", "rt_scopes", built_in_scopes, byte, false, false, 0};
-constexpr NameSet dsfields{"dsfield", "rt_dsfield", built_in_dsfields, byte, false, false, 16};
-constexpr NameSet realms{"realm", "rt_realms", {}, UINT16_MAX, false, true, 0};
-constexpr NameSet groups{"interface group", "group", built_in_groups, any, false, true, 0};
+constexpr NameSet tables{"routing table", "rt_tables", built_in_tables, max32, true, true};
+constexpr NameSet protocols{"routing protocol", "rt_protos", built_in_protocols, max8, true, false};
+constexpr NameSet scopes{"scope", "rt_scopes", built_in_scopes, max8, false, false};
+constexpr NameSet dsfields{"dsfield", "rt_dsfield", built_in_dsfields, max8, false, false, true};
+constexpr NameSet realms{"realm", "rt_realms", {}, max16, false, true};
+constexpr NameSet groups{"interface group", "group", built_in_groups, max32, false, true};
 
-std::optional<std::uint32_t> parse_number(std::string_view text, const NameSet& set) {
-    const bool prefixed = text.starts_with("0x") || text.starts_with("0X");
-    int base = set.base != 0 ? set.base : prefixed ? 16 : text.starts_with('0') ? 8 : 10;
-    if (prefixed) text.remove_prefix(2);
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
-    if (error != std::errc{} || end != text.data() + text.size() || number > set.maximum) return std::nullopt;
-    return number;
+std::optional<std::uint32_t> number_of(std::string_view text, const NameSet& set) {
+    const bool has_mark = text.starts_with("0x") || text.starts_with("0X");
+    const auto number =
+        set.hexadecimal && !has_mark ? parse_digits(text, 16, set.maximum) : parse_number(text, set.maximum);
+    return number ? std::optional(static_cast<std::uint32_t>(*number)) : std::nullopt;
 }
 
 class NameTable {
@@ -77,7 +73,7 @@ class NameTable {
         const NumberName* best = nullptr;
         for (const NumberName& name : names_)
             if (name.name == text && (!best || name.number % 256 <= best->number % 256)) best = &name;
-        return best ? best->number : parse_number(text, set_);
+        return best ? best->number : number_of(text, set_);
     }
 
     const char* what() const { return set_.what; }

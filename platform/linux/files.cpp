@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "platform/linux/descriptor.hpp"
+#include "platform/linux/folders.hpp"
 
 namespace snet::platform {
 
@@ -73,14 +74,6 @@ Result<Place> resolve(const std::string& path, const EditOptions& options) {
     const std::filesystem::path file(path);
     if (!file.has_filename()) return fail(ErrorKind::invalid, path + ": a directory, no file");
     return Place{path, file.has_parent_path() ? file.parent_path().string() : ".", file.filename()};
-}
-
-Result<void> create_folders(const std::filesystem::path& folder) {
-    if (folder.empty() || access(folder.c_str(), F_OK) == 0) return {};
-    if (auto above = create_folders(folder.parent_path()); !above) return above;
-    // For the user alone, as the XDG Base Directory Specification wants it.
-    if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) return fail_errno(folder.string(), errno);
-    return {};
 }
 
 Result<Descriptor> lock(const Place& place, const EditOptions& options) {

@@ -31,14 +31,6 @@ ErrorKind kind_of(int error_number) {
     }
 }
 
-Error refusal(std::string_view table, const Reply& reply) {
-    const std::string subject = "reading the " + std::string(table);
-    Error error = fail_errno(subject, reply.error_number).error();
-    error.kind = kind_of(reply.error_number);
-    if (!reply.text.empty()) error.message += " (" + reply.text + ")";
-    return error;
-}
-
 }  // namespace
 
 Result<Socket> Rtnetlink::take_socket() {
@@ -60,16 +52,36 @@ Result<void> Rtnetlink::connect() {
     return {};
 }
 
-Result<Reply::End> Rtnetlink::ask(std::string_view table, Request& request,
-                                  FunctionRef<Next(const Message&, Devices&)> row) {
+// What the kernel itself says of the question, and not for want of memory.
+bool Rtnetlink::is_verdict(const Reply& reply) {
+    return reply.end == Reply::End::failed && reply.reusable && reply.error_number != ENOMEM &&
+           reply.error_number != ENOBUFS;
+}
+
+Error Rtnetlink::refusal(std::string_view table, const Reply& reply) {
+    const std::string subject = "reading the " + std::string(table);
+    Error error = fail_errno(subject, reply.error_number).error();
+    error.kind = kind_of(reply.error_number);
+    if (!reply.text.empty()) error.message += " (" + reply.text + ")";
+    return error;
+}
+
+Result<Reply> Rtnetlink::answer(Request& request, FunctionRef<Next(const Message&, Devices&)> row) {
     auto socket = take_socket();
     if (!socket) return std::unexpected(std::move(socket.error()));
     Devices devices(socket->descriptor());
-    const Reply reply = socket->ask(request, [&](const Message& message) { return row(message, devices); });
+    Reply reply = socket->ask(request, [&](const Message& message) { return row(message, devices); });
     buffer_size_ = std::max(buffer_size_, socket->buffer_size());
     if (reply.reusable) idle_ = std::move(*socket);
-    if (reply.end == Reply::End::failed) return std::unexpected(refusal(table, reply));
-    return reply.end;
+    return reply;
+}
+
+Result<Reply::End> Rtnetlink::ask(std::string_view table, Request& request,
+                                  FunctionRef<Next(const Message&, Devices&)> row) {
+    const auto reply = answer(request, row);
+    if (!reply) return std::unexpected(reply.error());
+    if (reply->end == Reply::End::failed) return std::unexpected(refusal(table, *reply));
+    return reply->end;
 }
 
 Result<void> Rtnetlink::stream(std::string_view table, Request& request,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/linux/answer.hpp"
 #include "platform/linux/devices.hpp"
 #include "platform/linux/netns.hpp"
 #include "platform/linux/socket.hpp"
@@ -50,6 +51,23 @@ class Rtnetlink {
         }
     }
 
+    /// Reads the one row that answers a question: none where the kernel says that there is none, whatever its reason.
+    template <class Row, class Decode>
+    Result<std::optional<Row>> read_one(std::string_view subject, Request& request, Decode decode) {
+        for (int attempt = 1;; ++attempt) {
+            std::optional<Row> found;
+            const auto reply = answer(request, [&](const Message& message, Devices& devices) {
+                if (!decode(message, devices, found.emplace())) found.reset();
+                return Next::go_on;
+            });
+            if (!reply) return std::unexpected(reply.error());
+            if (is_verdict(*reply)) return std::nullopt;
+            if (reply->end == Reply::End::failed) return std::unexpected(refusal(subject, *reply));
+            if (reply->end == Reply::End::complete) return found;
+            if (attempt == max_attempts) return std::unexpected(incomplete(subject));
+        }
+    }
+
     const NetworkNamespace& netns() const { return netns_; }
     const std::vector<std::string>& warnings() const { return warnings_; }
 
@@ -57,7 +75,10 @@ class Rtnetlink {
     static constexpr int max_attempts = 5;
 
     Result<Socket> take_socket();
+    Result<Reply> answer(Request& request, FunctionRef<Next(const Message&, Devices&)> row);
     Result<Reply::End> ask(std::string_view table, Request& request, FunctionRef<Next(const Message&, Devices&)> row);
+    static bool is_verdict(const Reply& reply);
+    static Error refusal(std::string_view table, const Reply& reply);
     static Error incomplete(std::string_view table);
     void warn_changed(std::string_view table);
 

@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 #include "platform/linux/bpf_program.hpp"
+#include "platform/linux/datagram.hpp"
 #include "platform/linux/decode.hpp"
 #include "platform/linux/family.hpp"
 #include "platform/linux/netns.hpp"
@@ -137,20 +138,21 @@ bool is_wanted(const Route& route, const RouteQuery& query) {
            (query.device.empty() || has_hop_to(route, query.device));
 }
 
-std::optional<Route> ask_for_route(Tables& tables, Rtnetlink& rtnetlink, const Flow& flow, std::uint32_t flags) {
+Result<std::optional<Route>> ask_for_route(Tables& tables, Rtnetlink& rtnetlink, const Flow& flow,
+                                           std::uint32_t flags) {
+    Result<void> status;
     auto request = question_of(flow, flags, [&](const std::string& name) -> std::optional<std::uint32_t> {
         const auto device = tables.link(name, {.addresses = false});
+        if (!device && device.error().kind != ErrorKind::not_found) status = std::unexpected(device.error());
         const bool is_found = device && (&name != &flow.vrf || device->kind.kind == "vrf");
         return is_found ? std::optional(device->index) : std::nullopt;
     });
+    if (!status) return std::unexpected(std::move(status.error()));
     if (!request) return std::nullopt;
-    auto routes = rtnetlink.read<Route>(
+    return rtnetlink.read_one<Route>(
         "route to " + flow.destination.to_string(), *request, [](const Message& message, Devices& devices, Route& row) {
             return message.type == RTM_NEWROUTE && decode_route(message.body, devices, row);
         });
-    // Whatever it says against it: there is no way.
-    if (!routes || routes->empty()) return std::nullopt;
-    return std::move(routes->front());
 }
 
 }  // namespace
@@ -259,14 +261,14 @@ Result<void> Tables::neighbors(const NeighborQuery& query, FunctionRef<Next(cons
     });
 }
 
-std::optional<Route> Tables::route_of(const Flow& flow) {
+Result<std::optional<Route>> Tables::route_of(const Flow& flow) {
     return ask_for_route(*this, os_->rtnetlink, flow, 0);
 }
 
-std::optional<Route> Tables::route_for(const Flow& flow) {
+Result<std::optional<Route>> Tables::route_for(const Flow& flow) {
     auto route = ask_for_route(*this, os_->rtnetlink, flow, RTM_F_FIB_MATCH);
     // Kernels before 4.13 do not know the wish.
-    if (route && (route->flags & RTM_F_CLONED) != 0) return std::nullopt;
+    if (route && *route && ((*route)->flags & RTM_F_CLONED) != 0) return std::nullopt;
     return route;
 }
 
@@ -309,6 +311,23 @@ Result<std::vector<InterfaceSettings>> Tables::interface_settings() {
         "interfaces", request, [&](const Message& message, Devices&, InterfaceSettings& row) {
             return message.type == RTM_NEWLINK && decode_interface_settings(message.body, row);
         });
+}
+
+std::optional<std::string> Tables::identity() {
+    const auto start = read_sysctl("kernel/random/boot_id");
+    if (!start || !*start) return std::nullopt;
+    std::optional<std::uint64_t> cookie;
+    if (!os_->rtnetlink.netns().inside([&] { cookie = namespace_cookie(); }) || !cookie) return std::nullopt;
+    std::string text = **start;
+    std::erase(text, '-');
+    return text + '-' + std::to_string(*cookie);
+}
+
+Result<bool> Tables::have_resolved(const IpAddress& neighbor, std::uint32_t index) {
+    Result<bool> sent;
+    if (auto entered = os_->rtnetlink.netns().inside([&] { sent = send_datagram(neighbor, index); }); !entered)
+        return std::unexpected(std::move(entered.error()));
+    return sent;
 }
 
 const std::vector<std::string>& Tables::warnings() const {

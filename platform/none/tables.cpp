@@ -47,12 +47,12 @@ Result<void> Tables::neighbors(const NeighborQuery&, FunctionRef<Next(const Neig
     return unsupported();
 }
 
-std::optional<Route> Tables::route_of(const Flow&) {
-    return std::nullopt;
+Result<std::optional<Route>> Tables::route_of(const Flow&) {
+    return unsupported();
 }
 
-std::optional<Route> Tables::route_for(const Flow&) {
-    return std::nullopt;
+Result<std::optional<Route>> Tables::route_for(const Flow&) {
+    return unsupported();
 }
 
 Result<std::vector<NexthopObject>> Tables::nexthop_objects() {
@@ -72,6 +72,14 @@ Result<std::optional<std::string>> Tables::sysctl(std::string_view) {
 }
 
 Result<std::vector<InterfaceSettings>> Tables::interface_settings() {
+    return unsupported();
+}
+
+std::optional<std::string> Tables::identity() {
+    return std::nullopt;
+}
+
+Result<bool> Tables::have_resolved(const IpAddress&, std::uint32_t) {
     return unsupported();
 }
 

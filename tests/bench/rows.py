@@ -70,4 +70,11 @@ ROWS = {
             [Peer("wc -lw {}/hides.stack", 2)], [(PEAK, 64)]),
         Row("... listed", *STACKS, "snet-route list --stack {}/own.stack", [], [(PEAK, 64)]),
         Row("freeze, 1,000,000 kernel routes", *ROUTES4, "snet-stack freeze -", [Peer("snet-route list -4", 1.3)], [(PEAK, 64)])],
+    # A scan that loses an answer fails, and so does the row.
+    10: [Row("65,536 hosts asked by ARP, all answer", setups.neighbors, 65536, "snet-arp scan -q --rate 0 --raw 10.1.0.0/16",
+             [Peer("arp-scan -q -B 1000M -I eth0 10.1.0.0/16", 1 / 3)])],
+    11: [Row("one neighbor, by ARP", setups.neighbors, 65536, "snet-arp get --refresh 10.0.0.2",
+             [Peer("arping -f -c 1 -I eth0 10.0.0.2", 1.1)], pairs=20),
+         Row("... by neighbor discovery", setups.neighbors, 65536, "snet-arp get --refresh 2001:db8::2",
+             [Peer("ndisc6 -1 -q 2001:db8::2 eth0", 1.5)], pairs=20)],
 }

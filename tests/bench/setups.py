@@ -5,6 +5,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import time
 
 
 def batch(lines, *options):
@@ -120,7 +121,27 @@ def interfaces(count, _folder):
     return count // 2 * 2 + 1  # and lo
 
 
+def neighbors(_count, _folder):
+    """A link whose other end, in a namespace of its own, answers for the 65,536 addresses of 10.1.0.0/16; their number is
+    not scaled."""
+    # It lives as long as the pipe to this process.
+    far = subprocess.Popen(["unshare", "-n", "sh", "-c", "echo; exec cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    far.stdout.readline()
+    held.append(far)
+    batch(["link add eth0 type veth peer name eth1", f"link set eth1 netns {far.pid}", "link set eth0 up",
+           "address add 10.0.0.1/24 dev eth0", "address add 2001:db8::1/64 dev eth0 nodad", "route add 10.1.0.0/16 dev eth0"])
+    inside = ["nsenter", "-t", str(far.pid), "-n"]
+    for command in ("link set lo up", "address add 10.0.0.2/24 dev eth1", "address add 2001:db8::2/64 dev eth1 nodad", "link set eth1 up",
+                    "route add local 10.1.0.0/16 dev lo"):
+        subprocess.run([*inside, "ip", *command.split()], check=True)
+    time.sleep(2)  # until both ends have carrier and addresses
+    return 65536
+
+
+held = []  # what must live as long as the set-ups
+
 routes4.lister = "snet-route list -4"
 routes6.lister = "snet-route list -6"
 interfaces.lister = "snet-ifaces list"
 stacks.lister = "snet-route list --stack {}/own.stack"
+neighbors.lister = "snet-arp scan -q --rate 0 10.1.0.0/16"

@@ -13,6 +13,7 @@ import pathlib
 import pytest
 
 import netns
+from wire import Wire
 
 
 class Tools:
@@ -59,6 +60,7 @@ def pytest_configure(config):
     # Nobody's own stacks: the tests make theirs, and name them.
     os.environ.pop("SNET_STACK", None)
     os.environ["SNET_STACK_DIR"] = "/nonexistent"
+    os.environ["XDG_CACHE_HOME"] = "/dev/null/none"  # which nobody can make
     config.snet_tally = Tally()
 
 
@@ -102,3 +104,12 @@ def ns(namespaces):
     """A fresh network namespace."""
     with netns.Namespace() as namespace:
         yield namespace
+
+
+@pytest.fixture
+def wire(namespaces):
+    """Two fresh namespaces with a link between them."""
+    if os.geteuid() != 0:
+        pytest.skip("joining two namespaces needs the super-user")
+    with netns.Namespace() as near, netns.Namespace() as far:
+        yield Wire(near, far)

@@ -293,6 +293,21 @@ def as_nobody(tools, tool):
     return argv
 
 
+def test_a_setting_that_cannot_be_read_is_an_error(ns, tools):
+    """Not the answer that its default would make: here the way of a packet that the reverse path check drops."""
+    assert not ns.batch(["link add name eth0 type veth peer name far0", "link set eth0 up", "link set far0 up",
+                         "address add 10.0.0.5/24 dev eth0"])
+    for setting in ("ip_forward", "conf/all/rp_filter"):
+        ns.check("sh", "-c", f"echo 1 >/proc/sys/net/ipv4/{setting}")
+    words = ("get", "10.0.0.9", "iif", "eth0", "from", "203.0.113.1")
+    assert tools.run(ns, "snet-route", *words).returncode == 1
+    # A file in its place whose first byte nobody can read.
+    unreadable = 'mount --bind /proc/$$/mem /proc/sys/net/ipv4/conf/all/rp_filter && exec "$@"'
+    done = ns.run("unshare", "--mount", "sh", "-c", unreadable, "sh", tools.path("snet-route"), *words)
+    assert (done.returncode, done.stdout) == (2, b""), done
+    assert done.stderr.decode() == "snet-route: /proc/sys/net/ipv4/conf/all/rp_filter: Input/output error\n"
+
+
 @pytest.mark.parametrize("verb", LISTS, ids=" ".join)
 def test_no_permission_to_open(veth, tools, verb):
     """An ordinary user does not see another's namespace."""

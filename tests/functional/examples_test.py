@@ -30,7 +30,7 @@ def test_every_page_has_examples():
 
 def is_silent(command):
     """Whether it prints nothing where all is well."""
-    return re.search(r"snet-(stack|route|arp|ifaces) ((add|append|replace|set|del|flush|sync|check|reset)\b[^|&]*|freeze \w[^|&]*)$", command)
+    return re.search(r"snet-(stack|route|arp|ifaces) ((add|append|replace|set|del|flush|sync|check|reset|announce)\b[^|&]*|freeze \w[^|&]*)$", command)
 
 
 @pytest.mark.parametrize("where, command", commands(), ids=lambda text: text.replace(" ", "_"))
@@ -42,6 +42,55 @@ def test_example(ns, tools, tmp_path, where, command):
     done = netns.run(ns.enter("env", f"PATH={path}", f"SNET_STACK_DIR={tmp_path}", "sh", "-c", command), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b""), (where, done)
     assert bool(done.stdout) != bool(is_silent(command)) or "failed" in command
+
+
+SESSION_SETUP = [
+    "link set lo up", "link add name far0 type veth peer name eth0 address 52:54:00:12:34:56",
+    "link add name br0 address 22:f5:cb:78:be:59 type bridge", "link add name far1 type veth peer name port",
+    "link set port master br0", *(f"link set {name} addrgenmode none" for name in ("eth0", "far0", "far1", "port")),
+    *(f"link set {name} up" for name in ("eth0", "far0", "far1", "port", "br0")), "address add 192.0.2.10/24 dev eth0", "address add 2001:db8::10/64 dev eth0 nodad",
+    "address add 10.1.0.1/16 dev br0", "route add default via 192.0.2.1", "route add blackhole 10.9.0.0/16",
+    "route add 198.51.100.0/24 nexthop via 192.0.2.1 nexthop via 192.0.2.2",
+    "neigh add 10.1.7.7 lladdr 52:54:00:aa:bb:cc dev br0", "neigh add 192.0.2.1 lladdr 00:00:0c:12:34:56 dev eth0"]
+
+
+def session():
+    """README's commands in their order, each with the lines that it is said to print."""
+    lines = re.findall(r"^    (.*)$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    steps = []
+    for line in lines:
+        if line.startswith("$ "):
+            steps.append((line[2:], []))
+        elif steps:
+            steps[-1][1].append(line)
+    return steps
+
+
+def test_readme_session(ns, tools, tmp_path):
+    """README shows what is printed, but for what the kernel deals out."""
+    path = ":".join([*(str(pathlib.Path(tools.path(name)).parent) for name in TOOLS), os.environ["PATH"]])
+    steps = session()
+    assert len(steps) >= 8
+    # Addresses are good at once.
+    ns.check("sh", "-c", "echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad")
+    assert ns.batch(SESSION_SETUP) == []
+    for command, said in steps:
+        if " vendor " in command and not pathlib.Path("/usr/share/ieee-data/oui.csv").exists():
+            continue
+        done = netns.run(ns.enter("env", f"PATH={path}", f"SNET_STACK_DIR={tmp_path}", "sh", "-c", command))
+        assert (done.returncode, done.stderr) == (0, b""), (command, done)
+        assert shape(done.stdout.decode().splitlines()) == shape(said), command
+
+
+def shape(lines):
+    """The words of the lines; of interfaces without their indexes and those that the others need to have carrier, of an
+    answer without the gateway, which is one of two; neighbors in any order."""
+    rows = [line.split() for line in lines]
+    if rows and rows[0][0] == "ADDRESS":
+        return sorted(rows)
+    if not rows or rows[0][:2] != ["SOURCE", "INDEX"]:
+        return [row[:2] + row[3:] if row[1:2] == ["via"] else row for row in rows]
+    return [row[:1] + row[2:] for row in rows if row[2] not in ("far0", "far1", "port")]
 
 
 FILE_PAGE = (ROOT / "man/snet-stack.5").read_text()

@@ -66,6 +66,28 @@ def test_an_interface_less(tools, net, stack):
     assert stack.read_text() == "snet 1\nbase os\n"
 
 
+def test_what_goes_is_hidden_alone(tools, net, stack):
+    """Not with it what has its words, and a metric or a tos besides."""
+    for line in ("nexthop add id 9 via 10.0.0.1 dev eth0", "route add default nhid 9 metric 7"):
+        net.check("ip", *line.split())
+    run(tools, net, "snet-ifaces", "del", "eth0", "10.0.0.5/24")
+    assert [(row["dst"], row.get("metric")) for row in rows(tools, net, "-4")] == [("default", 7)]
+    assert "hide route default via 10.0.0.1 dev eth0 metric 0" in stack.read_text().splitlines()
+    run(tools, net, "snet-ifaces", "add", "eth0", "10.0.0.5/24")
+    run(tools, net, "snet-route", "add", "default", "via", "10.0.0.1")
+    assert [row.get("metric") for row in rows(tools, net, "-4") if row["dst"] == "default"] == [None, 7]
+
+
+def test_a_source_of_one_link_is_lost_there(tools, net, stack):
+    """Another link's address of the same text is another one, as fib6_remove_prefsrc has it."""
+    for device, target in (("eth0", "2001:db8:1::/48"), ("far0", "2001:db8:2::/48")):
+        net.check("ip", "address", "add", "fe80::44/64", "dev", device, "nodad")
+        net.check("ip", "route", "add", target, "via", "fe80::77", "dev", device, "src", "fe80::44")
+    run(tools, net, "snet-ifaces", "del", "eth0", "fe80::44/64")
+    assert {row["dev"]: row.get("prefsrc") for row in rows(tools, net, "-6") if row["dst"].endswith("/48")} == {
+        "eth0": None, "far0": "fe80::44"}
+
+
 def test_the_default_interface(tools, net, stack):
     assert tools.run(net, "snet-ifaces", "default").stdout == b"eth0\n"
     run(tools, net, "snet-ifaces", "default", "far0")

@@ -6,7 +6,10 @@ import time
 
 import pytest
 
+import edits_test
 import netns
+
+stack = edits_test.stack  # the fixture
 
 ROUTES = 20_000  # some fifty datagrams of 32 KiB
 
@@ -62,7 +65,28 @@ def test_interrupted(crowded, tools, family):
     assert all(line.startswith(b"{") and line.endswith(b"}") for line in lines)
 
 
-@pytest.mark.parametrize("words", [["show", "--stack", "-"], ["diff", "-", "default"]], ids=" ".join)
+def test_interrupted_commands(crowded, tools, tmp_path):
+    """Nor are all commands printed that make one stack of another."""
+    (tmp_path / "bare.stack").write_text("snet 1\nbase none\n")
+    lines = interrupted(crowded.enter(tools.path("snet-stack"), "diff", "--as", "ip", "--stack", str(tmp_path / "bare.stack")))
+    assert 0 < len(lines) < ROUTES
+    assert all(line.startswith((b"ip ", b"# ")) for line in lines)
+
+
+def test_few_lines_hide_many_routes(crowded, tools, stack):
+    """An interface that goes down and comes up again keeps none of them, and the file is small."""
+    for words in (["snet-ifaces", "set", "v0", "down"], ["snet-ifaces", "set", "v0", "up"]):
+        done = tools.run(crowded, *words)
+        assert done.returncode == 0, done
+    assert tools.json(crowded, "snet-route", "list", "-4") == []
+    lines = stack.read_text().splitlines()
+    assert "hide route inet dev v0 table main proto boot" in lines and len(lines) < 20, lines[:20]
+    done = tools.run(crowded, "snet-route", "add", destinations("-4")[0], "dev", "v0")
+    assert done.returncode == 0, done
+    assert [row["dst"] for row in tools.json(crowded, "snet-route", "list", "-4")] == [destinations("-4")[0]]
+
+
+@pytest.mark.parametrize("words", [["show", "--stack", "-"], ["diff", "-", "default"], ["check", "-"]], ids=" ".join)
 def test_interrupted_before_the_tables_are_read(ns, tools, words):
     """What Ctrl-C left unread is neither counted nor a difference."""
     command = ns.enter(tools.path("snet-stack"), *words)

@@ -3,12 +3,16 @@ random networks. Of a route with several hops the kernel may take any.
 
 What the kernel answers once so and once otherwise is not compared: of several default routes of one metric whose
 gateways it does not know it takes turns. Nor are prefix, table and source of IPv6 routes that share a next-hop object: it
-tells those of the one that used the object first.
+tells those of the one that used the object first. Nor are IPv6 routes that no dump tells of: from the first of several ways
+out, each a row to it, the kernel steps to the last, past what was appended between.
 """
 
+import ipaddress
+import itertools
 import json
 import os
 import pathlib
+import re
 
 import pytest
 
@@ -20,6 +24,7 @@ PROGRAM = pathlib.Path(os.environ.get("SNET_BUILD", ".")) / "tests/functional/lo
 SEEDS = seeds(os.environ.get("SNET_TEST_SEEDS", "1-24"))
 QUESTIONS = 500
 EDITED_QUESTIONS = 150
+GATEWAY = 2  # RTF_GATEWAY of linux/route.h
 ALONE = 20  # that are asked once more with tables read for one question
 TYPES = {"0": "none", "1": "unicast", "2": "local", "3": "broadcast", "4": "anycast", "5": "multicast"}
 UNREACHABLE_NET, UNREACHABLE_HOST, DENIED, INVALID = (
@@ -67,6 +72,20 @@ def way(answer):
     gateway = answer.get("gateway") or answer.get("via", {}).get("host", "-")
     kind = answer.get("type", "1")
     return (TYPES.get(kind, kind), gateway, answer.get("dev", "-"), answer.get("prefsrc", "-"), answer.get("table", "-"))
+
+
+def untold(ns):
+    """The IPv6 prefixes with a route that dumps leave out, which /proc has: one without a gateway between ways out."""
+    rows = [line.split() for line in ns.check("cat", "/proc/net/ipv6_route").stdout.decode().splitlines()]
+    found = set()
+    for key, same in itertools.groupby(rows, key=lambda row: (*row[:4], row[5])):
+        if re.search("10+1", "".join("01"[int(row[8], 16) & GATEWAY != 0] for row in same)):
+            found.add(ipaddress.IPv6Network((int(key[0], 16), int(key[1], 16))))
+    return found
+
+
+def is_in(question, prefixes):
+    return any(ipaddress.ip_address(question.split()[0]) in one for one in prefixes)
 
 
 # Ours
@@ -152,7 +171,7 @@ def test_equals_the_kernel(seed, ns, tools, tally, tmp_path):
         theirs, ours = ask_kernel(ns, questions, way), ask_us(ns, questions)
         matched = ask_kernel(ns, questions, prefix, "fibmatch ")
         system = ask_us(ns, questions, "system")
-        again = ask_kernel(ns, questions, way)
+        again, left_out = ask_kernel(ns, questions, way), untold(ns)
         alone = ask_us(ns, questions[:ALONE], "alone")
         ns.check(tools.path("snet-stack"), "freeze", str(tmp_path / "frozen.stack"))
         frozen = ask_us(empty, questions, str(tmp_path / "frozen.stack"))
@@ -161,6 +180,8 @@ def test_equals_the_kernel(seed, ns, tools, tally, tmp_path):
         what = verdict(fields, expected)
         if what == "differs" and later != expected:
             what = "the kernel changed its mind: skipped"
+        if what == "differs" and is_in(question, left_out):
+            what = "of a route that no dump tells: skipped"
         if what == "equal" and matched_another(fields, match):
             what = "differs"
         tally.add("look-ups", what)

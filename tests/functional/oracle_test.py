@@ -80,7 +80,16 @@ class Addresses(Look):
 
 
 class Neighbors(Look):
-    """`ip` shows a byte that is no address for those on devices without addresses."""
+    """`ip` shows a byte that is no address for those on devices without addresses. Our `age` is what `ip -s` calls
+    `confirmed`, where the state says that there was a confirmation."""
+
+    CONFIRMED = {"REACHABLE", "STALE", "DELAY", "PROBE"}
+
+    def without_own(self, row):
+        if "confirmed" in row:
+            has_age = bool(self.CONFIRMED & set(row.get("state", ())))
+            assert row.get("age") == (row["confirmed"] if has_age else None), f"{self}: {row}"
+        return super().without_own(row)
 
     def ask_ip(self, ns):
         links = mapping.parse(ns.check("ip", "-j", "link").stdout)
@@ -94,7 +103,7 @@ RULE = ("rules", "snet-route")
 ARP = ("neighbors", "snet-arp")
 OWN_ROUTE = {"origin"}
 OWN_RULE = {"origin", "family"}
-OWN_NEIGHBOR = {"origin"}
+OWN_NEIGHBOR = {"origin", "age"}
 
 LOOKS = [
     Links(*LINK, "list", "link", mapping.link, mapping.OWN_LINK_KEYS),

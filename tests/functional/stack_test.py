@@ -19,7 +19,7 @@ PASSING = {
     "addresses": {"origin", "valid_life_time", "preferred_life_time"},
     "routes": {"origin", "expires"},
     "rules": {"origin"},
-    "neighbors": {"origin", "used", "confirmed", "updated", "probes", "refcnt"},
+    "neighbors": {"origin", "age", "used", "confirmed", "updated", "probes", "refcnt"},
 }
 
 

@@ -131,9 +131,13 @@ class NetworkOfLookUp(Network):
         setup.links = [line for line in setup.links if "addrgenmode" not in line]
         setup.addresses = [line for line in setup.addresses if "mngtmpaddr" not in line]
         words = [line.split() for line in setup.addresses]
+        # Nor of a gateway in a subnet of lo, that it is an own address.
+        words = [line for line in words if line[line.index("dev") + 1] != "lo"]
         self.devices = sorted({line[line.index("dev") + 1] for line in words}) or ["lo"]
         own = [line[2].split("/")[0] for line in words]
-        self.subnets = {4: [one.rpartition(".")[0] for one in own if ":" not in one] or SUBNETS[4],
+        with_gateway = {one.removesuffix(".77") for one in own}
+        four = [one.rpartition(".")[0] for one in own if ":" not in one]
+        self.subnets = {4: [one for one in four if one not in with_gateway] or SUBNETS[4],
                         6: [":".join(ipaddress.ip_address(one).exploded.split(":")[:4]) for one in own if ":" in one] or SUBNETS[6]}
         return setup.batches
 
@@ -269,16 +273,23 @@ def ask(asked):
     return [one for one in questions if "oif" in one or not one.startswith(("ff", "fe80", "22", "23", "255"))]
 
 
+def shares_object(answer, expected, objects):
+    """Of IPv6 routes that share a next-hop object the kernel tells of the first."""
+    way = lambda one: (one["dst"], one.get("gateway"), one.get("dev"))
+    return answer.get("matched") in objects and way(answer) == way(expected)
+
+
 def compare_answers(tools, net, twin, tally, questions):
     found = []
     theirs, ours = ip_answers(twin, questions), our_answers(net, tools, questions)
+    objects = {row["dst"] for row in rows_of(twin, "-6", "route", "show", "table", "all") if "nhid" in row}
     for question, expected, answer in zip(questions, theirs, ours, strict=True):
         if expected is None or "refusal" in answer:
             same = (expected is None) == ("refusal" in answer)
         else:
             both = [{key: value for key, value in comparable(*pair).items() if key != "tos"}
                     for pair in ((answer, expected), (expected, answer))]
-            same = both[0] == both[1] or takes_another_way(answer, expected)
+            same = both[0] == both[1] or takes_another_way(answer, expected) or shares_object(answer, expected, objects)
         tally.add("answers of what-if as ip's", "equal" if same else "different")
         found += [] if same else [f"{question}:\n  ip   {expected}\n  ours {answer}"]
     return found
@@ -287,6 +298,14 @@ def compare_answers(tools, net, twin, tally, questions):
 def names_of(ip):
     """The kind of edit: its words without names and numbers."""
     return " ".join(word for word in ip[:3] if word in WORDS)
+
+
+def set_up_otherwise(ns, twin):
+    """Whether `ip` itself tells them apart: some commands depend on what the kernel has come to in the meantime."""
+    looks = [["address"], *([family, "route", "show", "table", "all"] for family in ("-4", "-6"))]
+    told = [[addresses_of(rows_of(one, *words)) if words == ["address"] else list(map(comparable_route, rows_of(one, *words)))
+             for words in looks] for one in (ns, twin)]
+    return told[0] != told[1]
 
 
 @pytest.mark.parametrize("kind", [Network, NetworkOfLookUp])
@@ -299,7 +318,10 @@ def test_edits_leave_what_ip_leaves(seed, kind, tools, ns, namespaces, stack, ta
         edits, asked = Edits(network, twin), questions_about(network)
         done = [f"seed {seed}"]
         looks = lambda: compare_addresses(tools, ns, twin, tally) or compare_routes(tools, ns, twin, tally)
-        assert not (found := once_settled(looks)), "\n".join(found)
+        found = once_settled(looks)
+        if found and set_up_otherwise(ns, twin):
+            pytest.skip("the kernel made two networks of the same commands")
+        assert not found, "\n".join(found)
         for _ in range(STEPS):
             ip, ours = edits.next()
             before = stack.read_text() if stack.exists() else ""

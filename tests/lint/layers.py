@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Which folder may include which: values <- records <- platform <- lookup and stack <- tools.
+"""Which folder may include which: values <- frames, records <- platform <- lookup and stack <- neighbors and resolution <- tools.
 
     layers.py ROOT          checks the tree
     layers.py --self-test   checks that every rule can fail"""
@@ -8,21 +8,25 @@ import pathlib
 import re
 import sys
 
-VALUES = {"address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
+VALUES = {"address_range", "address_with_length", "error", "family", "function_ref", "ip_address", "link_address", "mac_address", "names",
           "origin", "prefix", "value"}
 RECORDS = {"address_label", "flow", "interface", "interface_record", "ip_command", "nameserver", "neighbor", "query", "record", "route", "rule",
            "vendors"}
-STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "lookup", "neighbor_edit", "route_edit", "row_edit",
+STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "learned_neighbors", "lookup", "neighbor_edit", "route_edit", "row_edit",
          "rule_edit", "stack", "stack_edit", "stack_file", "stack_namespace", "stack_place", "stack_records"}
-CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "value"}
+NEIGHBORS = {"neighbor_announce", "neighbor_probe", "neighbor_resolver", "neighbor_scan", "privileges"}
+CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "text_parts", "value"}
 BELOW = {
     "values": {"values"},
+    "frames": {"values", "frames"},
     "records": {"values", "records"},
+    "resolution": {"values", "frames", "records", "stack-header", "neighbors-header", "platform", "stack", "resolution"},
     "platform": {"values", "records", "platform"},
     "lookup": {"values", "records", "stack-header", "platform", "lookup", "stack"},
     "stack": {"values", "records", "stack-header", "platform", "lookup", "stack"},
+    "neighbors": {"values", "frames", "records", "stack-header", "neighbors-header", "platform", "neighbors"},
     "cli": {"values", "cli"},
-    "tools": {"values", "records", "stack-header", "cli", "tools"},
+    "tools": {"values", "records", "stack-header", "neighbors-header", "cli", "tools"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 CONDITION = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif)\b", re.MULTILINE)
@@ -34,9 +38,9 @@ def layer_of(path):
     public = re.fullmatch(r"(?:lib/include/)?snet/([\w-]+)\.hpp", path)
     if public:
         name = public[1]
-        layers = (("values", VALUES), ("records", RECORDS), ("stack-header", STACK))
+        layers = (("values", VALUES), ("records", RECORDS), ("stack-header", STACK), ("neighbors-header", NEIGHBORS))
         return next((layer for layer, names in layers if name in names), "unknown")
-    for prefix in ("lib/values", "lib/records", "lib/lookup", "lib/stack", "platform", "tools/cli", "tools"):
+    for prefix in ("lib/values", "lib/frames", "lib/records", "lib/lookup", "lib/stack", "lib/neighbors", "lib/resolution", "platform", "tools/cli", "tools"):
         if path.startswith(prefix + "/"):
             return prefix.split("/")[-1]
     return None
@@ -45,7 +49,7 @@ def layer_of(path):
 def problems(path, text):
     """What is wrong with a file of the tree, named by its path from the root."""
     layer = layer_of(path)
-    allowed = BELOW.get(layer, BELOW["records"] | {"stack-header"})
+    allowed = BELOW.get(layer, BELOW["records"] | {"stack-header", "neighbors-header"})
     found = []
     for quote, name in INCLUDE.findall(text):
         target = layer_of(name)
@@ -73,8 +77,12 @@ def self_test():
     for path, text in (
         ("lib/values/a.cpp", '#include "snet/route.hpp"'),
         ("lib/records/a.cpp", '#include "platform/tables.hpp"'),
+        ("lib/frames/a.cpp", '#include "platform/packets.hpp"'),
         ("platform/linux/a.cpp", '#include "lib/stack/subject.hpp"'),
+        ("lib/stack/a.cpp", '#include "lib/resolution/link.hpp"'),
+        ("lib/stack/a.cpp", '#include "snet/neighbor_resolver.hpp"'),
         ("lib/stack/a.cpp", '#include "tools/cli/sink.hpp"'),
+        ("lib/stack/a.cpp", '#include "snet/neighbor_scan.hpp"'),
         ("tools/cli/a.cpp", '#include "snet/ip_address.hpp"'),
         ("tools/cli/a.cpp", '#include "lib/values/name_file.hpp"'),
         ("tools/a.cpp", '#include "platform/tables.hpp"'),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <utility>
 
 namespace snet::cli {
 
@@ -35,11 +36,12 @@ int write_all(int descriptor, std::string_view text) {
     return 0;
 }
 
-OutputBuffer::OutputBuffer(int descriptor)
+OutputBuffer::OutputBuffer(int descriptor, std::string subject)
     : bytes_(std::make_unique_for_overwrite<char[]>(capacity)),
       at_(bytes_.get()),
       end_(at_ + capacity),
-      descriptor_(descriptor) {}
+      descriptor_(descriptor),
+      subject_(std::move(subject)) {}
 
 void OutputBuffer::blanks(std::size_t count) {
     while (count > 0) {
@@ -68,7 +70,7 @@ void OutputBuffer::drain() {
 
 Result<void> OutputBuffer::flush() {
     if (at_ != bytes_.get()) drain();
-    if (error_ != 0) return fail_errno("standard output", error_);
+    if (error_ != 0) return fail_errno(subject_, error_);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "snet/error.hpp"
@@ -16,7 +17,8 @@ class OutputBuffer {
   public:
     static constexpr std::size_t capacity = 64 << 10;
 
-    explicit OutputBuffer(int descriptor = 1);
+    /// `subject` is what its errors speak of.
+    explicit OutputBuffer(int descriptor = 1, std::string subject = "standard output");
 
     /// At least `size` (at most `capacity`) free bytes; `wrote` says up to where they were used.
     char* room(std::size_t size) {
@@ -51,6 +53,7 @@ class OutputBuffer {
     char* at_;
     char* end_;
     int descriptor_;
+    std::string subject_;
     int error_ = 0;
 };
 

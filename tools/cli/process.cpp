@@ -4,11 +4,15 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <string_view>
 
+#include "tools/cli/exit_code.hpp"
 #include "tools/cli/output_buffer.hpp"
 
 namespace snet::cli {
@@ -20,6 +24,15 @@ extern "C" void note_interrupt(int) {
     interrupts = 1;
 }
 
+extern "C" void end_at_interrupt(int) {
+    _exit(static_cast<int>(ExitCode::interrupted));
+}
+
+bool ignores_interrupts() {
+    struct sigaction present{};
+    return sigaction(SIGINT, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
 bool interrupted() {
@@ -27,12 +40,22 @@ bool interrupted() {
 }
 
 void watch_interrupts() {
-    struct sigaction present{};
-    if (sigaction(SIGINT, nullptr, &present) == 0 && present.sa_handler == SIG_IGN) return;
+    if (ignores_interrupts()) return;
     struct sigaction action{};
     action.sa_handler = note_interrupt;
     action.sa_flags = static_cast<int>(SA_RESETHAND);  // without SA_RESTART: a blocked read returns
     sigaction(SIGINT, &action, nullptr);
+}
+
+QuickInterrupts::QuickInterrupts() {
+    if (ignores_interrupts() || interrupted()) return;
+    struct sigaction action{};
+    action.sa_handler = end_at_interrupt;
+    sigaction(SIGINT, &action, nullptr);
+}
+
+QuickInterrupts::~QuickInterrupts() {
+    if (!interrupted()) watch_interrupts();
 }
 
 bool wait_to_read(int descriptor, FunctionRef<void()> before) {
@@ -58,6 +81,25 @@ void fill_standard_streams() {
         if (fcntl(descriptor, F_GETFD) == -1) open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
 }
 
+namespace {
+
+// execvp(3) tells of the folders in PATH that nobody may look into, be the program there or not.
+bool is_in_path(const std::string& program) {
+    if (program.contains('/')) return access(program.c_str(), F_OK) == 0 || errno == EACCES;
+    const char* const path = std::getenv("PATH");
+    std::string_view folders = path != nullptr ? path : "/bin:/usr/bin";
+    while (true) {
+        const std::string folder(folders.substr(0, folders.find(':')));
+        struct stat file{};
+        if (stat(((folder.empty() ? "." : folder) + '/' + program).c_str(), &file) == 0 && S_ISREG(file.st_mode))
+            return true;
+        if (folder.size() == folders.size()) return false;
+        folders.remove_prefix(folder.size() + 1);
+    }
+}
+
+}  // namespace
+
 Error become_command(const std::vector<std::string>& words) {
     std::vector<char*> pointers;
     pointers.reserve(words.size() + 1);
@@ -65,8 +107,11 @@ Error become_command(const std::vector<std::string>& words) {
         pointers.push_back(const_cast<char*>(word.c_str()));
     pointers.push_back(nullptr);
     execvp(pointers.front(), pointers.data());
-    if (errno == ENOENT || errno == ENOTDIR) return {ErrorKind::invalid, words.front() + ": no such command", {}};
-    return fail_errno(words.front(), errno).error();
+    const int failure = errno;
+    const bool may_be_missing = failure == ENOENT || failure == ENOTDIR || failure == EACCES;
+    if (may_be_missing && !is_in_path(words.front()))
+        return {ErrorKind::not_found, words.front() + ": no such command", {}};
+    return fail_errno(words.front(), failure).error();
 }
 
 Result<int> run_command(const std::vector<std::string>& words) {

@@ -16,6 +16,16 @@ bool interrupted();
 /// background job) it stays so.
 void watch_interrupts();
 
+/// While it lives Ctrl-C ends the process at once, as if it had been interrupted: for long work of which nothing is
+/// printed yet, and that leaves nothing half done.
+class QuickInterrupts {
+  public:
+    QuickInterrupts();
+    ~QuickInterrupts();
+    QuickInterrupts(const QuickInterrupts&) = delete;
+    QuickInterrupts& operator=(const QuickInterrupts&) = delete;
+};
+
 /// Waits until a read from `descriptor` would not block; `before` is called first if it would. False after Ctrl-C,
 /// which is never missed.
 bool wait_to_read(int descriptor, FunctionRef<void()> before);
@@ -29,7 +39,7 @@ void fill_standard_streams();
 Result<int> run_command(const std::vector<std::string>& words);
 
 /// This process gives its place to the command, and keeps its number, streams and terminal. Returns only an error:
-/// there is no such program, or it may not be run.
+/// there is no such program (`not_found`), or it may not be run.
 Error become_command(const std::vector<std::string>& words);
 
 bool is_terminal(int descriptor);

@@ -4,16 +4,11 @@
 #define JSON_NO_IO 1
 #include <nlohmann/json.hpp>
 
+#include "lib/values/text_parts.hpp"
 #include "tools/cli/quoted.hpp"
 
 namespace snet::cli {
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n\v\f";
-
-constexpr bool is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 Result<nlohmann::json> object_of(std::string_view line) {
     auto object = nlohmann::json::parse(line, nullptr, false);
@@ -21,7 +16,23 @@ Result<nlohmann::json> object_of(std::string_view line) {
     return object;
 }
 
+Value value_of(const nlohmann::json& json);
+
+/// Nulls are left out.
+Fields fields_of(const nlohmann::json& object, Value (*read)(const nlohmann::json&)) {
+    Fields fields;
+    for (const auto& [key, value] : object.items())
+        if (!value.is_null()) fields.push_back({key, read(value)});
+    return fields;
+}
+
+/// Of what an object inside the object has: no object more.
+Value inner_value(const nlohmann::json& json) {
+    return json.is_structured() ? Value{Value::List()} : value_of(json);
+}
+
 Value value_of(const nlohmann::json& json) {
+    if (json.is_object()) return {fields_of(json, inner_value)};
     if (json.is_string()) return {json.get<std::string>()};
     if (json.is_boolean()) return {json.get<bool>()};
     if (json.is_number_unsigned()) return {json.get<std::uint64_t>()};
@@ -51,10 +62,7 @@ Result<std::optional<std::string>> subject_of_object(std::string_view line, std:
 
 Result<std::string_view> content_of_line(std::string_view line) {
     if (line.find('\0') != line.npos) return fail(ErrorKind::invalid, "a NUL byte in the line");
-    while (!line.empty() && is_blank(line.front()))
-        line.remove_prefix(1);
-    while (!line.empty() && is_blank(line.back()))
-        line.remove_suffix(1);
+    line = trimmed(line, all_blanks);
     if (line.empty() || line.front() == '#') return std::string_view();
     if (line[0] == '[') return fail(ErrorKind::invalid, "an array; one object per line is wanted, as --jsonl prints");
     return line;
@@ -63,10 +71,7 @@ Result<std::string_view> content_of_line(std::string_view line) {
 Result<Fields> fields_of_line(std::string_view content) {
     const auto object = object_of(content);
     if (!object) return std::unexpected(object.error());
-    Fields fields;
-    for (const auto& [key, value] : object->items())
-        if (!value.is_null()) fields.push_back({key, value_of(value)});
-    return fields;
+    return fields_of(*object, value_of);
 }
 
 Result<std::optional<std::string>> subject_of_line(std::string_view line, std::span<const std::string_view> keys) {
@@ -74,7 +79,8 @@ Result<std::optional<std::string>> subject_of_line(std::string_view line, std::s
     if (!content) return std::unexpected(content.error());
     if (content->empty()) return std::nullopt;
     if (content->front() == '{') return subject_of_object(*content, keys);
-    return std::string(content->substr(0, content->find_first_of(blanks)));
+    std::string_view words = *content;
+    return std::string(take_word(words));
 }
 
 }  // namespace snet::cli

@@ -14,8 +14,8 @@ namespace snet::cli {
 /// error.
 Result<std::string_view> content_of_line(std::string_view line);
 
-/// The object of a JSON line, which `content_of_line` begins with `{`: its strings, numbers and booleans; nulls are
-/// left out. A list or an object inside it comes as an empty list.
+/// The object of a JSON line, which `content_of_line` begins with `{`: its strings, numbers and booleans, and those of
+/// the objects in it; nulls are left out. A list, or an object deeper inside, comes as an empty list.
 Result<Fields> fields_of_line(std::string_view content);
 
 /// The subject that one line of standard input names: its first word, or of a JSON object the value of the first of

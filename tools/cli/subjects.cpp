@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <string>
 
+#include "lib/values/text_parts.hpp"
 #include "tools/cli/process.hpp"
 #include "tools/cli/subject_line.hpp"
 
@@ -81,13 +82,8 @@ using AnswerLine = FunctionRef<Outcome(std::string_view line, std::size_t number
 /// The same of a line as it came, or of what was wrong with it.
 using AnswerInput = FunctionRef<Outcome(const Result<std::string_view>& line, std::size_t number)>;
 
-std::string_view first_word(std::string_view line) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    return line.substr(0, line.find_first_of(" \t\r"));
-}
-
 Outcome refuse(const Call& call, std::string_view line, const Error& error, RecordNone none) {
-    if (answers_failed(call, error)) none(first_word(line));
+    if (answers_failed(call, error)) none(take_word(line));
     return std::unexpected(error);
 }
 

@@ -131,8 +131,8 @@ constexpr Column<NeighborRow> neighbor_columns[neighbor_column_count] = {
     {"probes", "PROBES", Shown::json, "questions without an answer, with -s", probes},
     {"state", "STATE", Shown::always, "REACHABLE, STALE, FAILED, ...", state, show_state, 9},
     {"protocol", "PROTOCOL", Shown::json, "who added it", protocol},
-    {"age", "AGE", Shown::text, "seconds since it was confirmed", age, nullptr, 3},
-    {"origin", "ORIGIN", Shown::always, "os or stack", origin},
+    {"age", "AGE", Shown::always, "seconds since it was confirmed", age, nullptr, 3},
+    {"origin", "ORIGIN", Shown::always, "os, stack or learned", origin},
 };
 
 constexpr std::array<ColumnName, neighbor_column_count> neighbor_column_names = names_of(neighbor_columns);

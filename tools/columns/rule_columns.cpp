@@ -177,9 +177,14 @@ void nop(const RuleRow& row, Sink& sink) {
     write_flag(row.rule.action == RuleAction::nop, sink);
 }
 
+void masquerade(const RuleRow& row, Sink& sink) {
+    write_flag(row.rule.action == RuleAction::nat, sink);
+}
+
 void action(const RuleRow& row, Sink& sink) {
+    using enum RuleAction;
     const RuleAction action = row.rule.action;
-    if (action == RuleAction::table || action == RuleAction::goto_ || action == RuleAction::nop) return;
+    if (action == table || action == goto_ || action == nop || action == nat) return;
     sink.text(row.names.numeric() ? std::to_string(static_cast<unsigned>(action)) : to_string(action));
 }
 
@@ -229,6 +234,7 @@ constexpr Column<RuleRow> rule_columns[rule_column_count] = {
     {"goto", "GOTO", Shown::json, "the rule to go on with", goto_},
     {"unresolved", "UNRESOLVED", Shown::json, "there is no such rule", unresolved},
     {"nop", "NOP", Shown::json, "does nothing", nop},
+    {"masquerade", "MASQUERADE", Shown::json, "the obsolete NAT", masquerade},
     {"action", "ACTION", Shown::json, "blackhole, unreachable, prohibit", action},
     {"protocol", "PROTOCOL", Shown::json, "who added it", protocol},
     {"origin", "ORIGIN", Shown::always, "os or stack", origin},

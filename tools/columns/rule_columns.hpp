@@ -14,7 +14,7 @@ struct RuleRow {
 };
 
 /// Keys, their order and their values are those of `ip -j rule`; `family` and `origin` are ours.
-inline constexpr std::size_t rule_column_count = 37;
+inline constexpr std::size_t rule_column_count = 38;
 extern const Column<RuleRow> rule_columns[rule_column_count];
 extern const std::array<ColumnName, rule_column_count> rule_column_names;
 

@@ -9,8 +9,8 @@ namespace snet {
 
 /// The end of every verb that prints rows: says what the stack has to tell, ends the output, and answers with `code`
 /// unless that failed.
-template <class Row>
-cli::Outcome finish(const cli::Call& call, const Stack& stack, cli::Printer<Row>& printer,
+template <class Printer>
+cli::Outcome finish(const cli::Call& call, const Stack& stack, Printer& printer,
                     cli::ExitCode code = cli::ExitCode::success) {
     report_warnings(call, stack);
     auto written = printer.finish();

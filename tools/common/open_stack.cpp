@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "snet/stack_edit.hpp"
+#include "tools/cli/process.hpp"
 
 namespace snet {
 
@@ -18,6 +19,12 @@ Result<T> or_invalid(Result<T>&& read) {
 Result<Stack> open_file(Result<std::optional<StackFile>> file, const std::optional<std::string>& netns) {
     if (!file) return std::unexpected(std::move(file.error()));
     return or_invalid(*file ? Stack::open(std::move(**file), netns) : Stack::open(netns));
+}
+
+// Before anything is printed, however long the file is.
+Result<std::optional<StackFile>> read_at_once(const StackPlace& place) {
+    const cli::QuickInterrupts at_once;
+    return read_stack(place, Names(false));
 }
 
 bool has_subjects_from_input(const cli::Call& call) {
@@ -46,7 +53,7 @@ Result<Stack> open_stack(const cli::Call& call) {
     if (!*place) return or_invalid(Stack::open(call.netns));
     if ((*place)->kind == StackPlace::Kind::input && has_subjects_from_input(call))
         return fail(ErrorKind::invalid, "standard input can be the stack or the subjects, not both");
-    auto file = or_invalid(read_stack(**place, Names(false)));
+    auto file = or_invalid(read_at_once(**place));
     // It may be a slip of the pen. Who named it once and for all, by the variable, need not be told with each command.
     if (file && !*file && call.stack && call.stack != "default")
         cli::report_warning(call, *call.stack + ": no such stack yet; these are the system's tables");

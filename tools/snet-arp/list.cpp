@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "snet/learned_neighbors.hpp"
 #include "snet/stack.hpp"
 #include "tools/columns/neighbor_columns.hpp"
 #include "tools/common/finish.hpp"
@@ -73,10 +74,15 @@ cli::Outcome run(const cli::Call& call) {
     std::optional<Vendors> vendors;
     if (printer.has("vendor")) vendors = open_vendors(call);
     if (vendors) listing.vendors = &*vendors;
-    const auto done = stack->each_neighbor(filter->query, [&](const Neighbor& neighbor) {
+    const auto print = [&](const Neighbor& neighbor) {
         if (filter->keeps(neighbor)) printer.row({neighbor, listing});
         return next_row();
-    });
+    };
+    const auto place = stack_place(call);
+    if (!place) return std::unexpected(place.error());
+    const auto learned = LearnedNeighbors::of(*stack, *place);
+    const auto done =
+        learned ? learned->each_with_stack(filter->query, print) : stack->each_neighbor(filter->query, print);
     if (!done) return std::unexpected(done.error());
     return finish(call, *stack, printer);
 }

@@ -1,13 +1,11 @@
 #include "tools/columns/route_columns.hpp"
 #include "tools/common/finish.hpp"
+#include "tools/common/line_printer.hpp"
 #include "tools/snet-route/verbs.hpp"
 
 namespace snet::route {
 
 namespace {
-
-constexpr cli::Column<std::string> line_columns[] = {
-    {"line", "", cli::Shown::always, "", [](const std::string& line, cli::Sink& sink) { sink.text(line); }}};
 
 Result<std::optional<Route>> find(const Stack& stack, std::optional<Family> family) {
     if (family) return stack.default_route(*family);
@@ -39,10 +37,8 @@ std::string line_of(const Route& route, const SourceAddresses& sources) {
 }
 
 cli::Outcome print_line(const cli::Call& call, const Stack& stack, const std::string& line, cli::ExitCode code) {
-    cli::OutputOptions plain;
-    plain.format = cli::Format::raw;
-    cli::Printer<std::string> printer(plain, line_columns);
-    printer.row(line);
+    LinePrinter printer;
+    printer.line(line);
     return finish(call, stack, printer, code);
 }
 
@@ -56,11 +52,10 @@ cli::Outcome run(const cli::Call& call) {
     const cli::ExitCode code = *route ? cli::ExitCode::success : cli::ExitCode::not_found;
     if (call.is_short) return print_line(call, *stack, *route ? gateway_text(**route) : "-", code);
 
-    const bool is_plain = call.output.format == cli::Format::table && call.output.columns.empty();
-    if (!*route && is_plain) return fail(ErrorKind::not_found, nothing);
+    if (!*route && wants_words(call)) return fail(ErrorKind::not_found, nothing);
     const auto sources = SourceAddresses::read(*stack);
     if (!sources) return std::unexpected(sources.error());
-    if (is_plain) return print_line(call, *stack, line_of(**route, *sources), code);
+    if (wants_words(call)) return print_line(call, *stack, line_of(**route, *sources), code);
 
     const Names names(call.numeric);
     cli::RouteListing listing(names);

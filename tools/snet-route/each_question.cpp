@@ -117,6 +117,13 @@ class Backlog {
     cli::ExitCode code_ = cli::ExitCode::success;
 };
 
+// Ctrl-C does not wait for large tables.
+template <class Read>
+auto at_once(Read read) {
+    const cli::QuickInterrupts quick;
+    return read();
+}
+
 /// Reads questions and answers them.
 class Oracle {
   public:
@@ -144,11 +151,15 @@ class Oracle {
     cli::Outcome answer_one(std::string_view text, const Stack& stack) const {
         auto flow = read_word(text);
         if (!flow) return refuse(text, std::move(flow.error()));
-        if (tells_ == Tells::way)
-            if (const auto answer = Answer::of_system(stack, *flow))
-                return answer_(*flow, [&](Trace*) { return *answer; });
-        auto tables =
-            tells_ == Tells::reasons ? LookupTables::read(stack, &*flow) : LookupTables::read_for_answer(stack, *flow);
+        if (tells_ == Tells::way) {
+            const auto answer = Answer::of_system(stack, *flow);
+            if (!answer) return std::unexpected(answer.error());
+            if (*answer) return answer_(*flow, [&](Trace*) { return **answer; });
+        }
+        auto tables = at_once([&] {
+            return tells_ == Tells::reasons ? LookupTables::read(stack, &*flow)
+                                            : LookupTables::read_for_answer(stack, *flow);
+        });
         if (!tables) return std::unexpected(std::move(tables.error()));
         OtherNames(tables->interfaces).resolve(*flow);
         const Lookup lookup(std::move(*tables));
@@ -157,7 +168,7 @@ class Oracle {
 
     cli::Outcome answer_all(std::span<const std::string> texts, const Stack& stack,
                             FunctionRef<void()> before_wait) const {
-        auto tables = LookupTables::read(stack);
+        auto tables = at_once([&] { return LookupTables::read(stack); });
         if (!tables) return std::unexpected(std::move(tables.error()));
         const OtherNames other_names(tables->interfaces);
         const Lookup lookup(std::move(*tables));

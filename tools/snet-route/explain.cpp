@@ -1,8 +1,8 @@
 #include "tools/common/finish.hpp"
+#include "tools/common/line_printer.hpp"
 #include "tools/snet-route/answer_records.hpp"
 #include "tools/snet-route/each_question.hpp"
 #include "tools/snet-route/explanation.hpp"
-#include "tools/snet-route/line_printer.hpp"
 #include "tools/snet-route/selector_words.hpp"
 #include "tools/snet-route/verbs.hpp"
 

@@ -5,6 +5,7 @@
 #include "tools/cli/output_buffer.hpp"
 #include "tools/cli/safe_text.hpp"
 #include "tools/columns/verdict.hpp"
+#include "tools/common/refusal_text.hpp"
 #include "tools/snet-route/answer_text.hpp"
 
 namespace snet::route {

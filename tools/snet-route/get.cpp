@@ -1,8 +1,10 @@
+#include "tools/common/finish.hpp"
+#include "tools/common/line_printer.hpp"
 #include "tools/common/open_stack.hpp"
+#include "tools/common/refusal_text.hpp"
 #include "tools/snet-route/answer_records.hpp"
 #include "tools/snet-route/answer_text.hpp"
 #include "tools/snet-route/each_question.hpp"
-#include "tools/snet-route/line_printer.hpp"
 #include "tools/snet-route/reverse_path.hpp"
 #include "tools/snet-route/selector_words.hpp"
 #include "tools/snet-route/verbs.hpp"
@@ -35,11 +37,7 @@ cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names&
     };
     const auto none = [&](std::string_view) { printer.line("-"); };
     const auto code = each_question(call, stack, names, Tells::way, print, none, [&] { (void)printer.flush(); });
-    if (!code) return code;
-    report_warnings(call, stack);
-    const auto written = printer.finish();
-    if (!written) return std::unexpected(written.error());
-    return code;
+    return code ? finish(call, stack, printer, *code) : code;
 }
 
 cli::Outcome run(const cli::Call& call) {

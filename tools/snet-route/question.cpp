@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <concepts>
+#include <limits>
 #include <optional>
 
+#include "lib/values/number_text.hpp"
+#include "lib/values/text_parts.hpp"
 #include "snet/rule.hpp"
 #include "tools/cli/quoted.hpp"
 #include "tools/cli/subject_line.hpp"
@@ -15,24 +18,12 @@ namespace {
 
 using cli::quoted;
 
-constexpr std::string_view blanks = " \t\r\n\v\f";
-
-// Decimal, 0x hexadecimal, or octal behind a zero.
 template <std::unsigned_integral Number>
 Result<void> read_number(std::string_view word, std::string_view what, Number& number) {
-    int base = 10;
-    std::string_view digits = word;
-    if (word.starts_with("0x") || word.starts_with("0X")) {
-        base = 16;
-        digits.remove_prefix(2);
-    } else if (word.size() > 1 && word.starts_with('0')) {
-        base = 8;
-        digits.remove_prefix(1);
-    }
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, number, base);
-    if (error == std::errc() && stop == end) return {};
-    return fail(ErrorKind::invalid, quoted(word) + " is no " + std::string(what));
+    const auto read = parse_number(word, std::numeric_limits<Number>::max());
+    if (!read) return fail(ErrorKind::invalid, quoted(word) + " is no " + std::string(what));
+    number = static_cast<Number>(*read);
+    return {};
 }
 
 template <std::unsigned_integral Number>
@@ -113,15 +104,12 @@ class SelectorReader {
 
 using Word = std::optional<std::string_view>;
 
-Word take_word(std::string_view& text) {
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    if (text.empty()) return std::nullopt;
-    const std::string_view word = text.substr(0, text.find_first_of(blanks));
-    text.remove_prefix(word.size());
-    return word;
+Word next_word(std::string_view& text) {
+    const std::string_view word = take_word(text);
+    return word.empty() ? std::nullopt : Word(word);
 }
 
-Word take_word(std::span<const std::string>& words) {
+Word next_word(std::span<const std::string>& words) {
     if (words.empty()) return std::nullopt;
     const std::string_view word = words.front();
     words = words.subspan(1);
@@ -133,13 +121,13 @@ constexpr char is_route[] = "a route, not a question: it has a 'dev'";
 template <class Words>
 Result<void> read_pairs(Words words, Flow& flow, const Names& names) {
     SelectorReader reader(flow, names);
-    while (const Word word = take_word(words)) {
+    while (const Word word = next_word(words)) {
         if (word == "dev") return fail(ErrorKind::invalid, is_route);
         const Selector* const selector = find_selector(*word);
         if (!selector)
             return fail(ErrorKind::invalid,
                         quoted(*word) + " is none of from, iif, oif, vrf, mark, tos, uid, ipproto, sport, dport");
-        const Word value = take_word(words);
+        const Word value = next_word(words);
         if (!value) return fail(ErrorKind::invalid, quoted(*word) + " needs a value");
         if (auto done = reader.read(*selector, *value); !done) return done;
     }
@@ -226,7 +214,7 @@ Result<void> read_selectors(std::span<const std::string> words, Flow& flow, cons
 
 Result<Flow> read_question(std::string_view text, const Flow& defaults, const Names& names) {
     if (text.starts_with('{')) return read_object(text, defaults, names);
-    const std::string_view subject = take_word(text).value_or("");
+    const std::string_view subject = take_word(text);
     Flow flow = defaults;
     auto done = read_destination(subject, flow);
     if (done && !text.empty()) done = read_pairs(text, flow, names);

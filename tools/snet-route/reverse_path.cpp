@@ -4,10 +4,11 @@
 
 #include "snet/lookup.hpp"
 #include "tools/cli/quoted.hpp"
+#include "tools/columns/answer_columns.hpp"
 #include "tools/common/finish.hpp"
+#include "tools/common/line_printer.hpp"
+#include "tools/common/refusal_text.hpp"
 #include "tools/snet-route/answer_records.hpp"
-#include "tools/snet-route/answer_text.hpp"
-#include "tools/snet-route/line_printer.hpp"
 #include "tools/snet-route/question.hpp"
 
 namespace snet::route {

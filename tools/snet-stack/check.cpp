@@ -1,5 +1,6 @@
 #include "snet/connected_routes.hpp"
 #include "tools/cli/output_buffer.hpp"
+#include "tools/cli/process.hpp"
 #include "tools/cli/safe_text.hpp"
 #include "tools/common/edit.hpp"
 #include "tools/common/open_stack.hpp"
@@ -23,6 +24,7 @@ bool is_unedited(const StackPlace& place, const Error& error) {
 // Rows that follow from an address are the file's to have. That they are not there may be meant.
 Result<void> warn_of_addresses(const cli::Call& call, const StackPlace& place) {
     const Names names(call.numeric);
+    const cli::QuickInterrupts at_once;
     const auto stack = open_stack_at(place, call.netns);
     if (!stack) return std::unexpected(stack.error());
     const auto addresses = addresses_without_route(*stack);
@@ -32,10 +34,15 @@ Result<void> warn_of_addresses(const cli::Call& call, const StackPlace& place) {
     return {};
 }
 
+Result<std::vector<Error>> read_errors(const std::string& path) {
+    const cli::QuickInterrupts at_once;
+    return StackFile::check_file(path, Names());
+}
+
 cli::Outcome run(const cli::Call& call) {
     const auto place = place_of(call);
     if (!place) return std::unexpected(place.error());
-    const auto errors = StackFile::check_file(place->path, Names());
+    const auto errors = read_errors(place->path);
     if (!errors && is_unedited(*place, errors.error())) return cli::ExitCode::success;
     if (!errors) return fail(ErrorKind::invalid, errors.error().message);
     cli::OutputBuffer out;

@@ -4,6 +4,7 @@
 #include "tools/cli/output_buffer.hpp"
 #include "tools/cli/safe_text.hpp"
 #include "tools/common/difference.hpp"
+#include "tools/common/next_row.hpp"
 #include "tools/common/open_stack.hpp"
 #include "tools/snet-stack/verbs.hpp"
 
@@ -45,17 +46,27 @@ std::string shell_text(const IpStep& step) {
     return text + cli::safe_text(words + ": a name that cannot be written here") + '\n';
 }
 
+// Nothing is printed before all is read, so that Ctrl-C need not wait for it.
+Result<std::string> commands_text(const Stack& before, const Stack& after) {
+    const cli::QuickInterrupts at_once;
+    std::string text;
+    const auto done = each_ip_step(before, after, [&](const IpStep& step) { text += shell_text(step); });
+    if (!done) return std::unexpected(done.error());
+    return text;
+}
+
 cli::Outcome print_commands(const cli::Call& call, const Stack& before, const Stack& after) {
     if (is_json(call.output.format)) return fail(ErrorKind::invalid, "--as ip prints commands, not JSON");
+    const auto text = commands_text(before, after);
+    if (!text) return std::unexpected(text.error());
     cli::OutputBuffer out;
-    bool differs = false;
-    const auto done = each_ip_step(before, after, [&](const IpStep& step) {
-        differs = true;
-        out.put(shell_text(step));
-    });
-    if (!done) return std::unexpected(done.error());
+    for (std::string_view rest = *text; !rest.empty() && next_row() == Next::go_on;) {
+        const std::size_t end = rest.find('\n') + 1;
+        out.put(rest.substr(0, end));
+        rest.remove_prefix(end);
+    }
     if (auto flushed = out.flush(); !flushed) return std::unexpected(flushed.error());
-    return differs ? cli::ExitCode::not_found : cli::ExitCode::success;
+    return text->empty() ? cli::ExitCode::success : cli::ExitCode::not_found;
 }
 
 cli::Outcome run(const cli::Call& call) {

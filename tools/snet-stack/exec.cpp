@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t most_reports = 20;
 
 Result<void> enter(const cli::Call& call) {
+    const cli::QuickInterrupts at_once;  // what is made is gone with this process
     cli::Call about = call;
     about.subjects.clear();
     const auto stack = open_stack(about);
@@ -34,7 +35,9 @@ cli::Outcome run(const cli::Call& call) {
         return std::unexpected(entered.error());
     }
     if (cli::interrupted()) return cli::ExitCode::interrupted;
-    return std::unexpected(cli::become_command(call.subjects));
+    const Error error = cli::become_command(call.subjects);
+    cli::report_error(call, error);
+    return error.kind == ErrorKind::not_found ? cli::ExitCode::no_command : cli::ExitCode::not_started;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "snet/learned_neighbors.hpp"
 #include "snet/stack_records.hpp"
 #include "tools/cli/output.hpp"
 #include "tools/common/finish.hpp"
@@ -116,6 +117,15 @@ Result<void> count_rows(const Stack& stack, Summary& summary) {
     return {};
 }
 
+Result<void> count_learned(const Stack& stack, const std::optional<StackPlace>& place, Summary& summary) {
+    const auto learned = LearnedNeighbors::of(stack, place);
+    if (!learned) return {};
+    return learned->each_with_stack({.family = {}, .device = {}}, [&](const Neighbor& neighbor) {
+        if (neighbor.origin == Origin::learned) ++summary.rows[RowKind::neighbor][Origin::learned];
+        return next_row();
+    });
+}
+
 Result<void> find_defaults(const Stack& stack, Summary& summary) {
     const auto interface = stack.default_interface({.addresses = false});
     if (!interface) return std::unexpected(interface.error());
@@ -136,6 +146,7 @@ Result<Summary> summarize(const cli::Call& call, const Stack& stack) {
     if (*place) summary.file = (*place)->path;
     summary.base = stack.base() == StackBase::os ? "os" : "none";
     if (auto done = count_rows(stack, summary); !done) return std::unexpected(done.error());
+    if (auto done = count_learned(stack, *place, summary); !done) return std::unexpected(done.error());
     if (auto done = find_defaults(stack, summary); !done) return std::unexpected(done.error());
     for (const Record& record : stack.other_records())
         if (const auto* server = std::get_if<Nameserver>(&record)) summary.nameservers.push_back(server->to_string());

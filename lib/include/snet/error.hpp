@@ -8,7 +8,9 @@
 ///
 /// - Something that can fail returns `Result<T>`: a value, or an `Error` whose message names its subject and can be
 ///   shown to a person as it is ("10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix").
-/// - Something that may find nothing returns `std::optional<T>`. Absence is never 0, "" or 0.0.0.0.
+/// - Something that may find nothing returns `std::optional<T>`; where it may fail as well, `Result<std::optional<T>>`.
+///   A value that could be meant, such as 0 or 0.0.0.0, never says that there is none. An empty name does where nothing
+///   is called so, and index 0 where no interface has it: the member says it then.
 /// - Text from outside that does not parse is an `Error`, never a guess; bytes from the kernel that do not decode are
 ///   skipped or an `Error`, never read past their end.
 /// - No exception leaves libsnet and none crosses a C callback. Running out of memory may end the process.

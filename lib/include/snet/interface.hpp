@@ -77,7 +77,7 @@ struct LinkKind {
 /// A network interface and its addresses (RTM_NEWLINK of linux/if_link.h).
 struct Interface {
     std::uint32_t index = 0;
-    std::string name;                           ///< any bytes but NUL, `/` and white space
+    std::string name;                           ///< any bytes but NUL, `/`, `:` and white space
     std::optional<std::uint32_t> link_index;    ///< the interface below or the other end (IFLA_LINK)
     std::string link;                           ///< its name, if it is in this namespace
     std::optional<std::int32_t> link_netns_id;  ///< the namespace of `link_index`, if it is another

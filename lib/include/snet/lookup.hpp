@@ -72,7 +72,7 @@ struct Answer {
     /// What the operating system itself answers about its tables, in a moment however many routes it has: the type, the
     /// way, the source and the table, without the route and the rule that led there. None where rows of the stack's
     /// file may have a say, or the system knows no way: a Lookup tells why.
-    static std::optional<Answer> of_system(const Stack& stack, const Flow& flow);
+    static Result<std::optional<Answer>> of_system(const Stack& stack, const Flow& flow);
 };
 
 /// What a look-up went past, for people who ask why.

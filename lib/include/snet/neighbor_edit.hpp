@@ -19,5 +19,9 @@ Result<Neighbor> neighbor_to_add(std::string_view words, const Stack& stack, con
 Result<std::string> put_neighbor(std::string_view text, std::string_view words, Placing placing,
                                  const EditScope& scope);
 
+/// The text in which the stack has no neighbor that the query wants: own ones are gone, those that the operating system
+/// has now are hidden. One that it meets later is there.
+Result<Removal> flush_neighbors(std::string_view text, const NeighborQuery& query, const EditScope& scope);
+
 }  // namespace snet
 #pragma GCC visibility pop

@@ -55,17 +55,19 @@ struct ExtcapDirectory {
     bool operator==(const ExtcapDirectory&) const = default;
 };
 
-/// A row of the operating system, by all of its words or by some of them.
+/// A row of the operating system, by all of its words or by some of them. That there is a nameserver among them is for
+/// finding records by their words; a file hides none.
 using HiddenRow =
     std::variant<InterfaceRecord, AddressRecord, NexthopObject, Route, Rule, Neighbor, AddressLabelRecord, Nameserver>;
 
 /// `hide route default via 10.0.0.254`: every row of the operating system that has all of these words is not in the
-/// stack. A route's table is main where none is named; `hide route inet6 table 100` is about all routes of a table. A
-/// hidden interface takes its addresses, routes and neighbors along.
+/// stack. A route's table is main where none is named; without a prefix, as in `hide route inet6 table 100` or `hide
+/// route dev eth0 proto static`, it is about routes to anywhere. A hidden interface takes its addresses, routes and
+/// neighbors along.
 struct Hide {
-    std::string text;          ///< the record's words, of which the first tells its kind, joined by single blanks
-    HiddenRow row;             ///< what they say
-    bool whole_table = false;  ///< of a route: all of its family and table
+    std::string text;         ///< the record's words, of which the first tells its kind, joined by single blanks
+    HiddenRow row;            ///< what they say
+    bool any_prefix = false;  ///< of a route: the words tell none
 
     bool operator==(const Hide& other) const { return text == other.text; }
 };

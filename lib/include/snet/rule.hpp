@@ -12,15 +12,21 @@
 #pragma GCC visibility push(default)
 namespace snet {
 
-/// What a policy rule does with a packet it matches: FR_ACT_* of linux/fib_rules.h, by value.
+/// What a policy rule does with a packet it matches: FR_ACT_* of linux/fib_rules.h, by value. The kernel takes RTN_* of
+/// linux/rtnetlink.h, too, and drops what matches such rules as a blackhole does.
 enum class RuleAction : std::uint8_t {
     unspecified = 0,
     table = 1,
     goto_ = 2,
     nop = 3,
+    anycast = 4,
+    multicast = 5,
     blackhole = 6,
     unreachable = 7,
     prohibit = 8,
+    throw_ = 9,
+    nat = 10,  ///< of kernels long ago; `ip` shows it as "masquerade"
+    xresolve = 11,
 };
 
 /// iproute2's word for an action that ends the look-up: "blackhole"; the number of one that has no word.

@@ -80,6 +80,8 @@ class Stack {
     const std::vector<std::string>& warnings() const;
 
   private:
+    friend class LearnedNeighbors;
+    friend class NeighborResolver;
     friend class SourceAddresses;
     friend struct Answer;
     friend struct LookupTables;

@@ -31,7 +31,8 @@ class StackFile {
     static constexpr std::size_t max_line = 65536;                 ///< bytes of a line without its end
     static constexpr std::size_t max_size = std::size_t{1} << 30;  ///< bytes of a file
 
-    /// Whether a text without `snet 1` is a frozen stack (`snet 1`, `base none`), as on standard input, or an error.
+    /// Whether records without `snet 1` are a frozen stack (`snet 1`, `base none`), as on standard input, or an error.
+    /// A text without any record is always an error.
     enum class Version { required, assumed };
 
     static Result<StackFile> parse(std::string_view text, const std::string& name, const Names& names,
@@ -44,12 +45,12 @@ class StackFile {
     static std::vector<Error> check(std::string_view text, const std::string& name, const Names& names,
                                     Version version = Version::required);
 
+    /// The same of a file, or of standard input where `path` is `-`. An error if it cannot be read.
+    static Result<std::vector<Error>> check_file(const std::string& path, const Names& names);
+
     StackFile(StackFile&&) noexcept;
     StackFile& operator=(StackFile&&) noexcept;
     ~StackFile();
-
-    /// The same of a file, or of standard input where `path` is `-`. An error if it cannot be read.
-    static Result<std::vector<Error>> check_file(const std::string& path, const Names& names);
 
     StackBase base() const;  ///< `os` where the file does not say
 

@@ -44,7 +44,7 @@ class StackRecords {
     Result<std::vector<SysctlRecord>> settings() const;
 
     /// A setting of the network by its dotted name, `net.ipv4.conf.all.promote_secondaries`; none if it has no value.
-    std::optional<int> setting(const std::string& name) const;
+    Result<std::optional<int>> setting(const std::string& name) const;
 
     Result<Fib4> fib4() const;
 

@@ -105,7 +105,7 @@ T or_exit(snet::Result<T> result) {
 // As a single question is answered.
 void answer_alone(const snet::Stack& stack, const snet::Flow& flow, bool only_way) {
     if (only_way)
-        if (const auto answer = snet::Answer::of_system(stack, flow)) return print(*answer, "\t0");
+        if (const auto answer = or_exit(snet::Answer::of_system(stack, flow))) return print(*answer, "\t0");
     auto tables = or_exit(snet::LookupTables::read_for_answer(stack, flow));
     const std::string routes = '\t' + std::to_string(tables.routes.size());
     print(snet::Lookup(std::move(tables)).answer(flow), routes);
@@ -124,7 +124,7 @@ int main(int count, char** words) {
         if (single) {
             answer_alone(stack, flow, word == "way");
         } else if (system) {
-            const auto answer = snet::Answer::of_system(stack, flow);
+            const auto answer = or_exit(snet::Answer::of_system(stack, flow));
             answer ? print(*answer) : void(std::puts("-"));
         } else if (alone) {
             print(snet::Lookup(or_exit(snet::LookupTables::read(stack, &flow))).answer(flow));

@@ -46,7 +46,7 @@ TEST_CASE("statistics come when they are asked for, and no count of zero users")
     CHECK(print(Format::jsonl, one).find("used") == std::string::npos);
     CHECK(print(Format::jsonl, one, true) ==
           R"({"dst":"10.0.0.5","dev":"v0","lladdr":"02:00:00:00:00:05","used":1,"confirmed":2,"updated":3,"probes":4,)"
-          R"("state":["DELAY"],"origin":"os"})"
+          R"("state":["DELAY"],"age":2,"origin":"os"})"
           "\n");
     one.references = 1;
     CHECK(print(Format::jsonl, one, true).find(R"("refcnt":1,"used":1)") != std::string::npos);

@@ -33,6 +33,8 @@ constexpr Golden goldens[] = {
     {"6: from all to 10.1.1.1 fwmark 0/0xff ipproto ipproto-200 goto 9 [unresolved]",
      R"("priority":6,"src":"all","dst":"10.1.1.1","fwmark":"0","fwmask":"0xff","ipproto":"ipproto-200","goto":9,"unresolved":true)"},
     {"60: from all nop", R"("priority":60,"src":"all","nop":true)"},
+    {"61: from all lookup main masquerade", R"("priority":61,"src":"all","table":"main","masquerade":true)"},
+    {"62: from all throw", R"("priority":62,"src":"all","action":"throw")"},
     {"70: from all iif nosuch [detached] sport 5 lookup 100 realms 4",
      R"("priority":70,"src":"all","iif":"nosuch","iif_detached":true,"sport":5,"table":"100","flow_to":"4")"},
     {"70: from 10.1.2.3/16 to 10.1.2.3/8 lookup main",

@@ -128,31 +128,58 @@ constexpr Pair bad_lines[] = {
     {"address lab0 10.0.0.1/24 peer ::1", "column 31: ::1: expected an address of the same family"},
     {"address lab0 10.0.0.1/24 peer 10.0.0.2/24", "column 31: 10.0.0.2/24: expected one prefix length only"},
     {"address lab0 10.0.0.1 temporary", "column 23: temporary: expected a word of an address"},
+    {"address a/b 10.0.0.1", "column 9: a/b: expected the name of an interface"},
+    {"address a 10.0.0.1/8 peer 10.0.0.2 peer 10.0.0.3", "column 36: peer: given twice"},
+    {"address a 10.0.0.1/8 broadcast 10.0.0.2 brd 10.0.0.3", "column 41: brd: given twice"},
+    {"address a 10.0.0.1/8 scope link scope link", "column 33: scope: given twice"},
+    {"address a 10.0.0.1/8 label a label b", "column 30: label: given twice"},
+    {"address a 10.0.0.1/8 metric 1 metric 2", "column 31: metric: given twice"},
+    {"address a 10.0.0.1/8 proto 1 protocol 2", "column 30: protocol: given twice"},
+    {"address a 10.0.0.1/8 valid_lft 1 valid_lft 2", "column 34: valid_lft: given twice"},
+    {"address a 10.0.0.1/8 dynamic secondary dynamic", "column 40: dynamic: given twice"},
     {"nexthop via 10.0.0.1", "column 21: end of line: expected id and a number"},
     {"nexthop id 5", "column 13: end of line: expected either via or dev, or group, or blackhole"},
     {"nexthop id 5 blackhole dev eth0", "column 32: end of line: expected either via or dev, or group, or blackhole"},
     {"nexthop id 5 group 1/0", "column 20: 1/0: expected ids and weights such as 20/21,2"},
-    {"nexthop id 5 via inet ::1", "column 23: ::1: expected an address of that family"},
+    {"nexthop id 5 via inet ::1", "column 23: ::1: expected an IPv4 address after inet"},
+    {"nexthop id 5 dev a:b", "column 18: a:b: expected the name of an interface"},
+    {"addrlabel ::/0 1 dev a:b", "column 22: a:b: expected the name of an interface"},
+    {"interface lab0 master a:b", "column 23: a:b: expected the name of an interface"},
+    {"interface lab0 altname a/b", "column 24: a/b: expected an alternative name of an interface"},
+    {"default-interface sixteen-bytes-it", "column 19: sixteen-bytes-it: expected the name of an interface"},
     {"route 10.0.0.1/8", "column 7: 10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix"},
     {"route inet6 10.0.0.0/8", "column 7: inet6: the addresses are of the other family"},
     {"route inet 10.0.0.0/8 vai", "column 23: vai: expected a word of a route"},
     {"rule 5: from all lookup 0", "column 25: 0: expected a table to look up; 0 is none"},
     {"neighbor dev eth0", "column 18: end of line: expected an address"},
+    {"neighbor 10.0.0.1 dev a/b", "column 23: a/b: expected the name of an interface"},
+    {"neighbor 10.0.0.1 dev a dev b", "column 25: dev: given twice"},
+    {"neighbor 10.0.0.1 lladdr 2:0:0:0:0:1 lladdr 2:0:0:0:0:1", "column 38: lladdr: given twice"},
+    {"neighbor 10.0.0.1 nud stale nud stale", "column 29: nud: given twice"},
+    {"neighbor 10.0.0.1 STALE nud stale", "column 29: a second state"},
+    {"neighbor 10.0.0.1 to 10.0.0.1", "column 22: a second address"},
+    {"neighbor 10.0.0.1 router proxy router", "column 32: router: given twice"},
+    {"neighbor 10.0.0.1 proto bgp protocol bgp", "column 29: protocol: given twice"},
+    {"neighbor 10.0.0.1 ref 1 ref 1", "column 25: ref: given twice"},
+    {"neighbor 10.0.0.1 used 1/2/3probes 4 probes 5", "column 38: probes: given twice"},
+    {"neighbor 10.0.0.1 used 1/2/3 used 1/2/3", "column 30: used: given twice"},
+    {"neighbor 10.0.0.1 lladr x", "column 19: lladr: expected a word of a neighbor"},
     {"nameserver dns.example", "column 12: dns.example: not an IP address"},
     {"nameserver 9.9.9.9 port 0", "column 25: 0: expected a port of 1 to 65535"},
+    {"nameserver 9.9.9.9 port 1 port 2", "column 27: port: given twice"},
     {"nameserver 9.9.9.9 domain a..b", "column 27: a..b: expected a domain"},
     {"search", "column 7: end of line: expected a domain"},
     {"options ndots=2", "column 9: ndots=2: expected an option such as ndots:2"},
     {"extcap-directory opt", "column 18: opt: expected the path of a directory from / on"},
     {"hide",
-     "column 5: end of line: expected a row to hide: interface, address, route, rule, neighbor, nexthop, "
-     "addrlabel or nameserver"},
+     "column 5: end of line: expected a row to hide: interface, address, route, rule, neighbor, nexthop or "
+     "addrlabel"},
     {"hide search a",
-     "column 6: search: expected a row to hide: interface, address, route, rule, neighbor, nexthop, "
-     "addrlabel or nameserver"},
+     "column 6: search: expected a row to hide: interface, address, route, rule, neighbor, nexthop or "
+     "addrlabel"},
     {"hide hide route default",
      "column 6: hide: expected a row to hide: interface, address, route, rule, neighbor, "
-     "nexthop, addrlabel or nameserver"},
+     "nexthop or addrlabel"},
     {"hide route 10.0.0.1/8", "column 12: 10.0.0.1/8: host bits are set; 10.0.0.0/8 is the prefix"},
 };
 
@@ -270,12 +297,31 @@ TEST_CASE("hide with fewer words hides every row that has them all") {
     }
 }
 
+TEST_CASE("a route of IPv6 is hidden by the times that ip prints") {
+    const auto parse = [](const char* text) { return *Route::parse(text, Family::ipv6, names); };
+    CHECK(hides(hide("hide route 2001:db8::/32 dev a rttvar 108ms"), parse("2001:db8::/32 dev a rttvar 433")));
+    CHECK(!hides(hide("hide route 2001:db8::/32 dev a rttvar 109ms"), parse("2001:db8::/32 dev a rttvar 433")));
+    CHECK(!hides(hide("hide route 10.0.0.0/8 dev a rttvar 108ms"),
+                 *Route::parse("10.0.0.0/8 dev a rttvar 433", Family::ipv4, names)));
+}
+
 TEST_CASE("rules, neighbors, addresses and other rows are hidden") {
     const auto rule = row<Rule>("rule 5: from 10.0.0.0/8 fwmark 1 lookup 7");
     CHECK(hides(hide("hide route table 100"), *Route::parse("10.0.0.0/8 dev a table 100", Family::ipv4, names)));
     CHECK(!hides(hide("hide route table 100"), *Route::parse("10.0.0.0/8 dev a", Family::ipv4, names)));
     CHECK(!hides(hide("hide route table 100"), *Route::parse("2001:db8::/32 dev a table 100", Family::ipv6, names)));
     CHECK(hides(hide("hide route inet6 table 100"), *Route::parse("default dev a table 100", Family::ipv6, names)));
+    const auto route = *Route::parse("10.0.0.0/8 via 10.9.0.1 dev a proto static src 10.9.0.2", Family::ipv4, names);
+    for (const char* line : {"hide route dev a", "hide route inet dev a proto static", "hide route table main",
+                             "hide route proto static", "hide route via 10.9.0.1", "hide route src 10.9.0.2 dev a"}) {
+        CAPTURE(line);
+        CHECK(hides(hide(line), route));
+    }
+    for (const char* line : {"hide route dev b", "hide route dev a table 5", "hide route inet6 dev a",
+                             "hide route proto boot", "hide route src 10.9.0.3"}) {
+        CAPTURE(line);
+        CHECK(!hides(hide(line), route));
+    }
     CHECK(hides(hide("hide rule 5:"), rule));
     CHECK(hides(hide("hide rule from 10.0.0.0/8"), rule));
     CHECK(hides(hide("hide rule fwmark 1 lookup 7"), rule));

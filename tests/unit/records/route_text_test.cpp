@@ -52,6 +52,15 @@ constexpr Bad bad_lines[] = {
     {"10.0.0.0/8 via fe80::1", "column 16: fe80::1: expected an IPv4 address, as the route's other addresses are"},
     {"10.0.0.0/8 rtt 10h", "column 16: 10h: expected a time such as 10ms or 1.5s"},
     {"10.0.0.0/8 pref high", "column 12: pref: only IPv6 routes have it"},
+    {"10.0.0.0/8 dev a dev b", "column 18: dev: given twice"},
+    {"10.0.0.0/8 dev a/b", "column 16: a/b: expected the name of an interface"},
+    {"10.0.0.0/8 dev a:b", "column 16: a:b: expected the name of an interface"},
+    {"10.0.0.0/8 oif ..", "column 16: ..: expected the name of an interface"},
+    {"10.0.0.0/8 nexthop dev a dev b", "column 26: dev: given twice"},
+    {"10.0.0.0/8 nexthop dev .", "column 24: .: expected the name of an interface"},
+    {"10.0.0.0/8 nexthop dev a metric 5", "column 26: metric: expected a word of a next hop or nexthop"},
+    {"nexthop dev a 10.0.0.0/8", "column 15: 10.0.0.0/8: expected a word of a next hop or nexthop"},
+    {"nexthop dev a", "column 14: end of line: expected a destination"},
 };
 
 }  // namespace

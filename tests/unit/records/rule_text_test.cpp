@@ -15,6 +15,11 @@ constexpr const char* recorded[] = {
     "9: from all uidrange 0-0 lookup 9",
     "5: from all goto 500 [unresolved]",
     "7: from all nop",
+    "77: from 1.2.3.0/24 lookup main masquerade",
+    "78: from 9.2.3.0/24 lookup 5 anycast",
+    "78: from 9.2.3.0/24 multicast",
+    "78: from 9.2.3.0/24 throw",
+    "78: from 9.2.3.0/24 lookup 5 xresolve",
     "3: from all lookup [l3mdev-table]",
     "2: from 1.1.1.1 blackhole proto static",
     "1: from all ipproto ipproto-200 unreachable proto 77",
@@ -39,6 +44,10 @@ constexpr Bad bad_lines[] = {
     {"from 10.0.0.1/33", "column 6: 10.0.0.1/33: the prefix length is not 0 to 32"},
     {"from all frobnicate", "column 10: frobnicate: expected a word of a rule"},
     {"5: from all priority 6", "column 13: the rule has a priority before it"},
+    {"from all lookup 5 table 6", "column 19: table: given twice"},
+    {"from all l3mdev lookup [l3mdev-table]", "column 24: [l3mdev-table]: given twice"},
+    {"from all iif a oif a/b", "column 20: a/b: expected the name of an interface"},
+    {"from all iif a dev b", "column 16: dev: given twice"},
 };
 
 }  // namespace

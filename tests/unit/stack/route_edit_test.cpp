@@ -91,6 +91,13 @@ TEST_CASE("a broadcast address is no gateway, be the tables one or split") {
     CHECK(added("10.1.0.0/16 via 10.0.0.255 dev a", "fib4 split\n").starts_with("! the gateway 10.0.0.255"));
 }
 
+TEST_CASE("routes for some sources only hide from gateways what they hide from packets") {
+    const std::string plain = "route 2000::/3 dev b metric 1024\n", words = "64:ff9b::/96 via 2600::1 dev a onlink";
+    CHECK(added(words, plain) == "! the gateway 2600::1 is on b, not on a");
+    CHECK(added(words, plain + "route 2000::/3 from fd00::4 dev b metric 1024\n") ==
+          "64:ff9b::/96 via 2600::1 dev a metric 1024 onlink pref medium");
+}
+
 TEST_CASE("where a route goes") {
     const std::string one = "route 10.1.0.0/16 via 10.0.0.1 dev a\n", two = "route 10.1.0.0/16 via 10.0.0.2 dev a\n";
     CHECK(put(one, "10.1.0.0/16 via 10.0.0.2", Placing::add).starts_with("! exists: route 10.1.0.0/16 via 10.0.0.1"));

@@ -130,6 +130,7 @@ TEST_CASE("an edit never makes or keeps a bad file") {
     CHECK(put("base none", Placing::replace, "snet 1\nbase os\n") == "snet 1\nbase none\n");
     CHECK(!put("hide interface a", Placing::add, "snet 1\nbase none\n"));
     CHECK(!put("interface a", Placing::add, "snet 1\nrubbish\n"));
+    CHECK(!put("interface an-alternative-name up", Placing::add));  // of a call, but not of a file
     CHECK(!delete_records("snet 1\n", [](const Record&) { return true; }, "f", names));
 }
 

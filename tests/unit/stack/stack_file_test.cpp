@@ -34,6 +34,11 @@ constexpr Bad bad_files[] = {
      "f: line 2, column 1: hide: expected a row of the stack's own; base none has none to hide"},
     {"snet 1\nhide route 10.0.0.0/8 table 5\nhide route 10.0.0.0/8 tabel 5\n",
      "f: line 3, column 23: tabel: expected a word of a route"},
+    {"snet 1\ninterface sixteen-bytes-it up\n",
+     "f: line 2, column 11: sixteen-bytes-it: expected the name of an interface, 1 to 15 bytes"},
+    {"snet 1\nhide  nameserver 9.9.9.9\n",
+     "f: line 2, column 7: nameserver: the operating system's cannot be hidden; nameserver records without a domain "
+     "stand in their place"},
     {"snet 1\nhide route inet table\n", "f: line 2, column 22: end of line: expected a table"},
     {"snet 1\nroute 10.0.0.0/8 dev a\x1b\n", "f: line 2, column 23: a control character"},
     {"snet 1\nroute 10.0.0.0/8 dev \x7f\n", "f: line 2, column 22: a control character"},
@@ -94,7 +99,10 @@ TEST_CASE("a file that says no base has the operating system's") {
 
 TEST_CASE("what standard input leaves out is assumed") {
     using Version = StackFile::Version;
-    CHECK(StackFile::parse("", "-", names, Version::assumed)->base() == StackBase::none);
+    CHECK(StackFile::parse("base none", "-", names, Version::assumed)->base() == StackBase::none);
+    const auto nothing = StackFile::parse("# nothing\n", "standard input", names, Version::assumed);
+    REQUIRE(!nothing);
+    CHECK(nothing.error().message == "standard input: line 2, column 1: end of file: expected the records of a stack");
     CHECK(StackFile::parse("route default dev a", "-", names, Version::assumed)->base() == StackBase::none);
     CHECK(StackFile::parse("snet 1\n", "-", names, Version::assumed)->base() == StackBase::os);
     CHECK(StackFile::parse("base os\n", "-", names, Version::assumed)->base() == StackBase::os);
@@ -208,9 +216,10 @@ TEST_CASE("compact hides of routes are those that the lines say") {
     constexpr const char* ends[] = {"",        "table 5",  "table local",        "metric 7",    "via 10.0.0.1 dev a",
                                     " dev a ", "table  5", "dev a proto static", "src 10.0.0.9"};
     std::mt19937 random(8);
-    std::string text = "snet 1\nhide route table 9\nhide route inet6 table 100\n";
+    std::string text = "snet 1\nhide route table 9\nhide route inet6 table 100\nhide route dev a proto static\n";
     std::vector<Hide> expected{std::get<Hide>(*parse_record("hide route table 9", names)),
-                               std::get<Hide>(*parse_record("hide route inet6 table 100", names))};
+                               std::get<Hide>(*parse_record("hide route inet6 table 100", names)),
+                               std::get<Hide>(*parse_record("hide route dev a proto static", names))};
     while (expected.size() < 3000) {
         const std::string line =
             std::string("hide route ") + starts[random() % std::size(starts)] + ' ' + ends[random() % std::size(ends)];
@@ -224,7 +233,7 @@ TEST_CASE("compact hides of routes are those that the lines say") {
     for (std::size_t i = 0; i < found.size(); ++i) {
         CHECK(found[i].first == i + 2);
         CHECK(found[i].second.text == expected[i].text);
-        CHECK(found[i].second.whole_table == expected[i].whole_table);
+        CHECK(found[i].second.any_prefix == expected[i].any_prefix);
         CHECK(std::get<Route>(found[i].second.row) == std::get<Route>(expected[i].row));
     }
 }

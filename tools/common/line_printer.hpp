@@ -4,7 +4,7 @@
 
 #include "tools/cli/command.hpp"
 
-namespace snet::route {
+namespace snet {
 
 /// Whether the call wants answers in words, one line each, and no columns.
 inline bool wants_words(const cli::Call& call) {
@@ -33,4 +33,4 @@ class LinePrinter {
     cli::Printer<std::string> printer_;
 };
 
-}  // namespace snet::route
+}  // namespace snet
