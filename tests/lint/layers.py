@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Which folder may include which: values <- frames, records <- platform <- lookup and stack <- neighbors and resolution <- tools.
+"""Which folder may include which: values <- frames, records <- platform <- lookup and stack <- neighbors, resolution, dns, capture
+and extcap <- tools.
 
     layers.py ROOT          checks the tree
     layers.py --self-test   checks that every rule can fail"""
@@ -15,6 +16,7 @@ RECORDS = {"address_label", "flow", "interface", "interface_record", "ip_command
 STACK = {"connected_routes", "fib", "interface_edit", "ip_conversion", "learned_neighbors", "lookup", "neighbor_edit", "route_edit", "row_edit",
          "rule_edit", "stack", "stack_edit", "stack_file", "stack_namespace", "stack_place", "stack_records"}
 NEIGHBORS = {"neighbor_announce", "neighbor_probe", "neighbor_resolver", "neighbor_scan", "privileges"}
+SERVICES = ("dns", "capture", "extcap")  # public headers in folders of their own: snet/dns/*.hpp
 CLI_MAY = {"ascii_case", "error", "family", "function_ref", "hex", "text_parts", "value"}
 BELOW = {
     "values": {"values"},
@@ -25,12 +27,22 @@ BELOW = {
     "lookup": {"values", "records", "stack-header", "platform", "lookup", "stack"},
     "stack": {"values", "records", "stack-header", "platform", "lookup", "stack"},
     "neighbors": {"values", "frames", "records", "stack-header", "neighbors-header", "platform", "neighbors"},
+    "dns": {"values", "records", "stack-header", "dns-header", "platform", "dns"},
+    "capture": {"values", "records", "dns-header", "capture-header", "platform", "dns", "capture"},
+    "extcap": {"values", "records", "stack-header", "capture-header", "extcap-header", "platform", "extcap"},
     "cli": {"values", "cli"},
-    "tools": {"values", "records", "stack-header", "neighbors-header", "cli", "tools"},
+    "tools": {"values", "records", "stack-header", "neighbors-header", "cli", "tools"} | {f"{name}-header" for name in SERVICES},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 CONDITION = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif)\b", re.MULTILINE)
 NETLINK = re.compile(r"^(netlink/|linux/)")
+# Each C library has one home.
+HOMES = (
+    (re.compile(r"^netlink/"), "platform/linux/", "libnl"),
+    (re.compile(r"^(ares|idn2)"), "lib/dns/resolver/", "c-ares and libidn2"),
+    (re.compile(r"^pcap"), "lib/capture/", "libpcap"),
+    (re.compile(r"^pcre2"), "lib/extcap/", "PCRE2"),
+)
 
 
 def layer_of(path):
@@ -40,7 +52,10 @@ def layer_of(path):
         name = public[1]
         layers = (("values", VALUES), ("records", RECORDS), ("stack-header", STACK), ("neighbors-header", NEIGHBORS))
         return next((layer for layer, names in layers if name in names), "unknown")
-    for prefix in ("lib/values", "lib/frames", "lib/records", "lib/lookup", "lib/stack", "lib/neighbors", "lib/resolution", "platform", "tools/cli", "tools"):
+    service = re.fullmatch(r"(?:lib/include/)?snet/(\w+)/[\w-]+\.hpp", path)
+    if service:
+        return f"{service[1]}-header" if service[1] in SERVICES else "unknown"
+    for prefix in ("lib/values", "lib/frames", "lib/records", "lib/lookup", "lib/stack", "lib/neighbors", "lib/resolution", *(f"lib/{name}" for name in SERVICES), "platform", "tools/cli", "tools"):
         if path.startswith(prefix + "/"):
             return prefix.split("/")[-1]
     return None
@@ -49,7 +64,7 @@ def layer_of(path):
 def problems(path, text):
     """What is wrong with a file of the tree, named by its path from the root."""
     layer = layer_of(path)
-    allowed = BELOW.get(layer, BELOW["records"] | {"stack-header", "neighbors-header"})
+    allowed = BELOW.get(layer, BELOW["records"] | {"stack-header", "neighbors-header"} | {f"{name}-header" for name in SERVICES})
     found = []
     for quote, name in INCLUDE.findall(text):
         target = layer_of(name)
@@ -57,8 +72,9 @@ def problems(path, text):
             found.append(f"{path}: {layer} may not include {name} ({target})")
         if layer == "cli" and name.startswith(("snet/", "lib/")) and pathlib.Path(name).stem not in CLI_MAY:
             found.append(f"{path}: tools/cli knows nothing of {name}")
-        if name.startswith("netlink/") and not path.startswith("platform/linux/"):
-            found.append(f"{path}: libnl belongs into platform/linux only")
+        for library, home, known_as in HOMES:
+            if library.match(name) and not path.startswith(home):
+                found.append(f"{path}: {known_as} belongs into {home} only")
         if path.startswith("lib/") and name.startswith(("linux/", "net/", "sys/")):
             found.append(f"{path}: {name} belongs into platform")
         if path.startswith("lib/include/") and (NETLINK.match(name) or (quote == "<" and "/" in name)):
@@ -94,6 +110,12 @@ def self_test():
         ("platform/linux/a.cpp", '#include "snet/stack.hpp"'),
         ("lib/stack/a.cpp", '#include "snet/nobody-knows-me.hpp"'),
         ("lib/values/a.hpp", ""),
+        ("lib/dns/message/a.cpp", "#include <ares.h>"),
+        ("lib/dns/a.cpp", '#include "lib/capture/stream.hpp"'),
+        ("lib/stack/a.cpp", '#include "snet/dns/message.hpp"'),
+        ("lib/extcap/a.cpp", '#include "snet/dns/message.hpp"'),
+        ("lib/extcap/a.cpp", "#include <pcap/pcap.h>"),
+        ("tools/a.cpp", '#include "lib/dns/message/name.hpp"'),
     ):
         assert problems(path, text), f"not found: {path}: {text}"
     assert not problems("tools/a.cpp", '#include "snet/route.hpp"\n#include "tools/cli/sink.hpp"')
