@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <set>
 #include <vector>
 
 #include "lib/lookup/rules.hpp"
@@ -41,23 +40,34 @@ class Ways {
     explicit Ways(const GatewayQuestion& question) : question_(question) {}
 
     void offer(const Route& route) {
-        if (route.from && route.destination.contains(question_.gateway)) for_some_.insert(route.destination);
+        if (!route.destination.contains(question_.gateway)) return;
+        Node& node = nodes_[route.destination.length()];
+        (route.from ? node.is_for_some : node.is_for_all) = true;
         // Of one prefix the first, which has the lowest metric.
-        if (answers(route, question_)) ways_.try_emplace(route.destination.length(), way_of(route, question_.device));
+        if (!node.way && answers(route, question_)) node.way = way_of(route, question_.device);
     }
 
-    /// Of the longest prefix. In IPv6 routes for some sources only hide the others of that, as they do for packets.
+    /// Of the longest prefix. In IPv6 routes for some sources only hide the others of their prefix, as they do for
+    /// packets: where look-up comes first, not where it comes back to, since what was longer was of no use.
     std::optional<OnLink::Way> best() const {
-        auto best = ways_.begin();
-        if (best != ways_.end() && !best->second.destination.is_all() && for_some_.contains(best->second.destination))
-            ++best;
-        return best == ways_.end() ? std::nullopt : std::optional(best->second);
+        bool is_first = true;
+        for (const auto& [length, node] : nodes_) {
+            const bool is_hidden = is_first && node.is_for_some && length != 0;
+            if (!is_hidden && node.way) return node.way;
+            if (!is_hidden && node.is_for_all) is_first = false;
+        }
+        return std::nullopt;
     }
 
   private:
+    struct Node {
+        bool is_for_some = false;
+        bool is_for_all = false;
+        std::optional<OnLink::Way> way;
+    };
+
     const GatewayQuestion& question_;
-    std::map<unsigned, OnLink::Way, std::greater<>> ways_;  // by length
-    std::set<Prefix> for_some_;
+    std::map<unsigned, Node, std::greater<>> nodes_;  // by length
 };
 
 }  // namespace

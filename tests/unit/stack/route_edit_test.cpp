@@ -60,6 +60,16 @@ TEST_CASE("a route gets what ip and the kernel give it") {
     CHECK(added("unreachable 2001:db8:1::/48 dev b") == "unreachable 2001:db8:1::/48 dev lo metric 1024 pref medium");
 }
 
+TEST_CASE("routes for some sources hide the way to a gateway where look-up comes first") {
+    const std::string some = "route 2001:db8::/32 from 2001:db8:7::/48 dev b\nroute 2001:db8::/32 dev a\n";
+    CHECK(added("2001:db8:1::/48 via 2001:db8:5::1", some).starts_with("! the gateway 2001:db8:5::1 is not on-link"));
+    // The longer prefix was of no use, and on the way back from there nothing is hidden.
+    CHECK(added("2001:db8:1::/48 via 2001:db8:5::1 dev a", some + "route 2001:db8:5::/48 dev b\n") ==
+          "2001:db8:1::/48 via 2001:db8:5::1 dev a metric 1024 pref medium");
+    CHECK(added("default via 2001:db8:5::1", "route ::/0 from 2001:db8:7::/48 dev b\nroute ::/0 dev a\n") ==
+          "default via 2001:db8:5::1 dev a metric 1024 pref medium");
+}
+
 TEST_CASE("what the kernel refuses is refused, with the reason") {
     const std::string off_link =
         "is not on-link: no connected route leads to it; say dev D onlink if it is there all the same";
