@@ -110,7 +110,10 @@ void RouteOverlay::resolve(Route& route) const {
 // As the kernel does with ways that lead off this machine. A route has the flag if no link of its ways has a carrier,
 // but for IPv6's several; that some ways are dead does not count (fib_sync_down_dev).
 void RouteOverlay::note_carrier(Route& route) const {
-    const bool is_own = stays_on_host(route) || route.type == RouteType::local || route.type == RouteType::anycast;
+    // Of anycast addresses IPv6's that are the kernel's own: RTF_ANYCAST.
+    const bool is_anycast =
+        route.type == RouteType::anycast && route.family() == Family::ipv6 && route.protocol == protocol_kernel;
+    const bool is_own = stays_on_host(route) || route.type == RouteType::local || is_anycast;
     if (is_own || leads_nowhere(route.type) || route.next_hops.empty()) return;
     bool is_everywhere = route.family() == Family::ipv4 || !route.is_multipath();
     for (NextHop& hop : route.next_hops) {

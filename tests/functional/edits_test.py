@@ -195,6 +195,19 @@ def test_routes_as_ip_has_them(seed, tools, net, twin, stack, tally):
             look_at_routes(tools, net, twin, tally, done)
 
 
+def test_routes_without_a_carrier_as_ip_has_them(tools, net, twin, stack, tally):
+    """Only what stays on the machine is not marked: local routes, and of anycast ones the kernel's own of IPv6."""
+    for one in (net, twin):
+        one.check("ip", "link", "set", "off", "up")
+    routes = ["10.3.0.0/16", "anycast 10.3.3.3", "local 10.3.3.4", "anycast 10.3.3.5 proto kernel", "2001:db8:3::/64",
+              "anycast 2001:db8:3::/64 table 66", "anycast 2001:db8:3:1::/64", "local 2001:db8:3::4"]
+    for route in routes:
+        family = "-6" if ":" in route else "-4"
+        words = [*route.split(), "dev", "off"]
+        same_fate(tools, net, twin, tally, [family, "route", "add", *words], ["snet-route", "add", family, *words], "route add")
+    look_at_routes(tools, net, twin, tally, routes)
+
+
 @pytest.mark.parametrize("family", [4, 6])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_rules_as_ip_has_them(seed, family, tools, net, twin, stack, tally):
