@@ -118,6 +118,14 @@ std::string to_string(const Record& record, const Names& names) {
     return std::visit(RecordPrinter(names), record);
 }
 
+std::string to_words(const Record& record, const Names& names) {
+    constexpr std::string_view joint = " \\\t";
+    std::string words = to_string(record, names);
+    for (auto at = words.find(joint); at != words.npos; at = words.find(joint, at))
+        words.replace(at, joint.size(), " ");
+    return words;
+}
+
 std::string record_key(const Record& record) {
     static const Names numbers(true);
     return std::visit(RecordKey(numbers), record);

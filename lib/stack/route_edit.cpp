@@ -94,7 +94,7 @@ Result<std::string> with_routes(std::string text, std::span<const Route> routes,
 Result<std::string> append_route(std::string_view text, Route route, std::span<const Route> rows,
                                  const EditScope& scope) {
     if (std::ranges::any_of(rows, [&](const Route& row) { return is_same(row, route); }))
-        return fail(ErrorKind::exists, "exists: " + route.to_string(scope.names));
+        return fail(ErrorKind::exists, "exists: " + to_words(Record(route), scope.names));
     // IPv6 makes one route of several ways out.
     if (route.family() == Family::ipv6 && !rows.empty() && has_gateways(rows.front()) && has_gateways(route)) {
         Route joined = rows.front();

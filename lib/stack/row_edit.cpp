@@ -28,7 +28,7 @@ Result<void> refuse_existing(const Record& record, const Stack& stack, const Edi
     const std::string key = record_key(record);
     const auto done = StackRecords(stack).each_like(record, [&](const Record& row, Origin origin) {
         if (!has_key(row, record, key)) return Next::go_on;
-        existing = to_string(row, scope.names) + " (" + std::string(to_string(origin)) + ")";
+        existing = to_words(row, scope.names) + " (" + std::string(to_string(origin)) + ")";
         return Next::stop;
     });
     if (!done) return done;
@@ -97,7 +97,7 @@ Result<Found> find_rows(const Hide& hide, const Stack& stack, const EditScope& s
         if (origin == Origin::os && hides(hide, row))
             found.rows.push_back(row);
         else if (++count < offered)
-            found.nearest.offer(to_string(row, scope.names));
+            found.nearest.offer(to_words(row, scope.names));
         return Next::go_on;
     });
     if (!done) return std::unexpected(done.error());
@@ -107,7 +107,7 @@ Result<Found> find_rows(const Hide& hide, const Stack& stack, const EditScope& s
 std::unexpected<Error> fail_several(const std::vector<Record>& rows, const EditScope& scope) {
     Error error{ErrorKind::invalid, std::to_string(rows.size()) + " rows have these words; say more, or --all:", {}};
     for (const Record& row : std::span(rows).first(std::min(rows.size(), listed)))
-        error.hints.push_back(to_string(row, scope.names));
+        error.hints.push_back(to_words(row, scope.names));
     if (rows.size() > listed) error.hints.emplace_back("...");
     return std::unexpected(std::move(error));
 }

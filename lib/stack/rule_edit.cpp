@@ -85,7 +85,7 @@ Result<Rule> rule_to_add(std::string_view words, const Stack& stack, const Names
                                             ": a rule leads on to a later one, and this one's priority is " +
                                             std::to_string(*rule->priority));
     const auto old = std::ranges::find_if(*rules, [&](const Rule& one) { return is_there(*rule, one); });
-    if (old != rules->end()) return fail(ErrorKind::exists, "exists: " + to_string(Record(*old), names));
+    if (old != rules->end()) return fail(ErrorKind::exists, "exists: " + to_words(Record(*old), names));
     return rule;
 }
 

@@ -24,7 +24,7 @@ Result<std::vector<std::string>> lines_of(const cli::Call& call, const Stack& st
     const Names names(call.numeric);
     std::vector<std::string> lines;
     const auto done = StackRecords(stack).each(kind, [&](const Record& record, Origin) {
-        if (is_of_family(record, call.family)) lines.push_back(to_string(record, names));
+        if (is_of_family(record, call.family)) lines.push_back(to_words(record, names));
         return next_row();
     });
     if (!done) return std::unexpected(done.error());

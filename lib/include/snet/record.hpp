@@ -84,6 +84,10 @@ Result<Record> parse_record(std::string_view line, const Names& names);
 /// The line that `parse_record` reads back equal, without its end.
 std::string to_string(const Record& record, const Names& names);
 
+/// The same for people, who give such words to a tool: without the `\` and the TAB by which `ip -o` joins the ways of a
+/// route.
+std::string to_words(const Record& record, const Names& names);
+
 /// What tells the record apart in its table: equal for two records of which one replaces the other. Not meant for
 /// people.
 std::string record_key(const Record& record);

@@ -112,7 +112,7 @@ TEST_CASE("where a route goes") {
     const std::string one = "route 10.1.0.0/16 via 10.0.0.1 dev a\n", two = "route 10.1.0.0/16 via 10.0.0.2 dev a\n";
     CHECK(put(one, "10.1.0.0/16 via 10.0.0.2", Placing::add).starts_with("! exists: route 10.1.0.0/16 via 10.0.0.1"));
     CHECK(put(one, "10.1.0.0/16 via 10.0.0.2", Placing::append) == one + two);
-    CHECK(put(one + two, "10.1.0.0/16 via 10.0.0.2", Placing::append).starts_with("! exists: 10.1.0.0/16"));
+    CHECK(put(one + two, "10.1.0.0/16 via 10.0.0.2", Placing::append).starts_with("! exists: route 10.1.0.0/16"));
     CHECK(put(one + two, "10.1.0.0/16 dev a", Placing::replace) == "route 10.1.0.0/16 dev a scope link\n" + two);
     const std::string six = "route 2001:db8:1::/48 via 2001:db8::1 dev a metric 1024 pref medium\n";
     CHECK(put(six, "2001:db8:1::/48 via 2001:db8::2", Placing::append) ==
