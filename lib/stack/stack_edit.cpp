@@ -5,6 +5,7 @@
 #include "lib/records/blank_text.hpp"
 #include "lib/records/name_text.hpp"
 #include "lib/stack/line_text.hpp"
+#include "lib/stack/missing_device.hpp"
 #include "platform/files.hpp"
 #include "snet/stack_records.hpp"
 
@@ -47,7 +48,10 @@ Result<Record> parse_line(std::string_view line, const Names& names) {
     if (std::ranges::any_of(line, is_control)) return fail(ErrorKind::invalid, "a record has no control characters");
     if (without_comment(line).size() != line.size())
         return fail(ErrorKind::invalid, "a word of a record does not begin with #");
-    return parse_record(line, names);
+    auto record = parse_record(line, names);
+    if (record && lacks_device(*record))
+        return fail(ErrorKind::invalid, "column " + std::to_string(line.size() + 1) + missing_device);
+    return record;
 }
 
 /// The new text, if it is as valid as the old one: a `hide` in a frozen stack is not.

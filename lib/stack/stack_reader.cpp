@@ -6,6 +6,7 @@
 #include "lib/records/blank_text.hpp"
 #include "lib/records/name_text.hpp"
 #include "lib/stack/line_text.hpp"
+#include "lib/stack/missing_device.hpp"
 
 namespace snet {
 
@@ -120,6 +121,7 @@ void StackReader::read_record(std::string_view text) {
     check_version(*record, is_first);
     check_single(*record);
     check_name(*record, text);
+    if (lacks_device(*record)) return fail(line_, "column " + std::to_string(text.size() + 1) + missing_device);
     take(std::move(*record), text);
 }
 

@@ -64,6 +64,26 @@ TEST_CASE("what the stack has is not added again") {
     }
 }
 
+TEST_CASE("the ways of a route are told as a call would have them") {
+    const std::string ways = "route 12.0.0.0/8 nexthop via 10.0.0.1 dev a weight 1 nexthop via 10.0.0.2 dev a weight 1";
+    const auto again = add_row(text + ways + "\n", "route 12.0.0.0/8 dev a", Placing::add, scope);
+    REQUIRE_FALSE(again);
+    CHECK(again.error().message == "exists: " + ways + " (stack); replace it, or append one beside it");
+}
+
+TEST_CASE("what leads to a link says to which") {
+    for (const char* words :
+         {"route 12.0.0.0/8 via 10.0.0.1", "nexthop id 5 via 10.0.0.1", "neighbor 10.0.0.2 lladdr 02:00:00:00:00:02"}) {
+        const auto added = add(words);
+        REQUIRE_FALSE(added);
+        CHECK(added.error().message.ends_with(": end of line: expected dev, and the interface that it leads to"));
+    }
+    CHECK(add("route blackhole 12.0.0.0/8"));
+    CHECK(add("route 12.0.0.0/8 nhid 5"));
+    CHECK(add("nexthop id 5 group 6/7"));
+    CHECK(add("nexthop id 5 blackhole"));
+}
+
 TEST_CASE("it is replaced or stands beside it where that is asked for") {
     const std::string words = "route 10.0.0.0/8 dev b";
     CHECK(add(words, Placing::append).value() == text + words + "\n");
