@@ -93,9 +93,11 @@ class AddressLoss {
     RouteChanges own_routes() const;
     Result<RouteChanges> stray_routes(const Stack& stack) const;
     bool keeps_subnet(const Route& route) const;
+    std::vector<Prefix> lost_ends() const;
     bool is_last_ipv4() const;
     std::vector<IpAddress> lost(Family family) const;
     Result<std::vector<IpAddress>> lost_sources(const Stack& stack) const;
+    void take_end(const Route& route, std::vector<Prefix>& ends, RouteChanges& changes) const;
     void take_last(const Route& route, RouteChanges& changes) const;
     void take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const;
 
@@ -128,12 +130,29 @@ bool AddressLoss::keeps_subnet(const Route& route) const {
             std::ranges::any_of(before_.interface.addresses, passes));
 }
 
+// The other ends of IPv6 addresses. Of the routes to such a one __ipv6_ifa_notify of Linux deletes the first, whoever
+// made it, and whether or not another address of that text has it, too.
+std::vector<Prefix> AddressLoss::lost_ends() const {
+    std::vector<Prefix> ends;
+    for (const InterfaceAddress& one : before_.interface.addresses) {
+        const bool stays = std::ranges::any_of(after_.addresses, [&](const InterfaceAddress& other) {
+            return other.local == one.local && other.prefix_length == one.prefix_length && other.peer == one.peer;
+        });
+        if (one.family() == Family::ipv6 && one.peer && !stays) ends.push_back(Prefix::containing(*one.peer, 128));
+    }
+    return ends;
+}
+
 RouteChanges AddressLoss::own_routes() const {
     RouteChanges changes;
     const auto before = interface_routes(before_.interface, before_.rules);
     const auto after = interface_routes(after_, before_.rules);
     changes.gone = without(before, after);
-    std::erase_if(changes.gone, [&](const Route& route) { return keeps_subnet(route); });
+    const auto ends = lost_ends();
+    std::erase_if(changes.gone, [&](const Route& route) {
+        const bool is_end = std::ranges::find(ends, route.destination) != ends.end();
+        return keeps_subnet(route) || (is_end && route.type == RouteType::unicast);
+    });
     changes.made = without(after, before);
     return changes;
 }
@@ -177,6 +196,12 @@ void AddressLoss::take_last(const Route& route, RouteChanges& changes) const {
         changes.changed.emplace_back(route, after);
 }
 
+void AddressLoss::take_end(const Route& route, std::vector<Prefix>& ends, RouteChanges& changes) const {
+    const bool is_there =
+        route.table == table_main && !route.from && !route.nexthop_id && leads_through(route, after_.name);
+    if (is_there && std::erase(ends, route.destination) != 0) changes.gone.push_back(route);
+}
+
 // fib_sync_down_addr of Linux looks at table main alone. In fib6_remove_prefsrc an address of a link alone counts on
 // its own device only.
 void AddressLoss::take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const {
@@ -195,10 +220,12 @@ Result<RouteChanges> AddressLoss::stray_routes(const Stack& stack) const {
     if (!sources) return std::unexpected(sources.error());
     RouteChanges changes;
     const bool is_last = is_last_ipv4();
+    std::vector<Prefix> ends = lost_ends();
     const RouteQuery all{.family = {}, .table = {}, .device = {}};
     const auto done = stack.each_route(all, [&](const Route& route) {
         if (is_last) take_last(route, changes);
         take_source(route, *sources, changes);
+        take_end(route, ends, changes);
         return Next::go_on;
     });
     if (!done) return std::unexpected(done.error());
