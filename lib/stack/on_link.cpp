@@ -22,6 +22,8 @@ bool leads_through(const NextHop& hop, const std::string& device) {
 bool answers(const Route& route, const GatewayQuestion& question) {
     if (!route.destination.contains(question.gateway) || route.tos != 0 || route.from) return false;
     if (route.family() == Family::ipv4 && route.scope < question.scope) return false;
+    // Of IPv6 a blackhole that is a next-hop object has no device that could be another one.
+    if (route.family() == Family::ipv6 && route.type == RouteType::blackhole && route.nexthop_id) return true;
     return (leads_nowhere(route.type) && route.family() == Family::ipv4) ||
            std::ranges::any_of(route.next_hops,
                                [&](const NextHop& hop) { return leads_through(hop, question.device); });

@@ -70,6 +70,14 @@ TEST_CASE("routes for some sources hide the way to a gateway where look-up comes
           "default via 2001:db8:5::1 dev a metric 1024 pref medium");
 }
 
+TEST_CASE("a blackhole that is a next-hop object hides the way to a gateway from every device") {
+    const std::string wider = "route 2000::/3 dev a\nnexthop id 9 blackhole\n";
+    const std::string narrower = "route blackhole 2001:db8::/32 ";
+    const std::string words = "2001:db8:1::/48 via 2001:db8:5::1 dev a";
+    CHECK(added(words, wider + narrower + "nhid 9\n").starts_with("! the gateway 2001:db8:5::1 is not on-link"));
+    CHECK(added(words, wider + narrower + "dev lo\n") == words + " metric 1024 pref medium");
+}
+
 TEST_CASE("what the kernel refuses is refused, with the reason") {
     const std::string off_link =
         "is not on-link: no connected route leads to it; say dev D onlink if it is there all the same";
