@@ -71,9 +71,8 @@ bool has_gateways(const Route& route) {
 }
 
 // rt6_duplicate_nexthop of Linux: in IPv6 a way out that is there is enough.
-bool is_same(Route row, const Route& route) {
-    row.origin = route.origin;
-    if (route.family() == Family::ipv4 || route.nexthop_id || row.nexthop_id) return row == route;
+bool is_same(const Route& row, const Route& route) {
+    if (route.family() == Family::ipv4 || route.nexthop_id || row.nexthop_id) return is_same_row(row, route);
     return std::ranges::any_of(row.next_hops, [&](const NextHop& one) {
         return std::ranges::any_of(route.next_hops, [&](const NextHop& other) {
             return one.device == other.device && one.gateway == other.gateway;
@@ -190,12 +189,38 @@ Result<std::string> put_route(std::string_view text, std::string_view words, Pla
                                       : replace_route(text, *route, *rows, scope);
 }
 
+namespace {
+
+// Of several rows that have the words the one that has no others, so that a line of a listing is enough for its row.
+Result<Removal> remove_exact(std::string_view text, const Route& said, Error&& several, const EditScope& scope) {
+    const auto is_record = [&](const Record& record) {
+        const auto* const route = std::get_if<Route>(&record);
+        return route != nullptr && is_same_row(*route, said);
+    };
+    auto own = delete_records(text, is_record, scope.name, scope.names);
+    if (!own) return std::unexpected(std::move(own.error()));
+    if (own->deleted.size() == 1) return Removal{std::move(own->text), {std::move(own->deleted.front().record)}, {}};
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    auto rows = rows_like(said, *stack);
+    if (!rows) return std::unexpected(std::move(rows.error()));
+    std::erase_if(*rows, [&](const Route& row) { return row.origin != Origin::os || !is_same_row(row, said); });
+    if (!own->deleted.empty() || rows->size() != 1) return std::unexpected(std::move(several));
+    auto hidden = with_route_changes(text, {.gone = *rows, .changed = {}, .made = {}}, scope);
+    if (!hidden) return std::unexpected(std::move(hidden.error()));
+    return Removal{std::move(*hidden), {}, {Record(std::move(rows->front()))}};
+}
+
+}  // namespace
+
 Result<Removal> remove_routes(std::string_view text, std::string_view words, bool all, const EditScope& scope) {
     std::string normal = normal_words(words);
     const auto route = parse_route(normal, scope.names);
     if (!route) return std::unexpected(route.error());
     if (is_of_table_local(route->type) && !has_keyword(normal, "table")) normal += " table local";
     auto removal = remove_rows(text, normal, all, scope);
+    if (!removal && removal.error().kind == ErrorKind::invalid && !removal.error().hints.empty())
+        removal = remove_exact(text, *route, std::move(removal.error()), scope);
     if (!removal || removal->deleted.empty()) return removal;
     auto rest = without_revealed(text, removal->text, removal->deleted, scope);
     if (!rest) return std::unexpected(std::move(rest.error()));

@@ -204,7 +204,8 @@ def test_routes_without_a_carrier_as_ip_has_them(tools, net, twin, stack, tally)
     for route in routes:
         family = "-6" if ":" in route else "-4"
         words = [*route.split(), "dev", "off"]
-        same_fate(tools, net, twin, tally, [family, "route", "add", *words], ["snet-route", "add", family, *words], "route add")
+        for verb in ("add", "append"):  # of which the second finds the route there, whatever its flags are
+            same_fate(tools, net, twin, tally, [family, "route", verb, *words], ["snet-route", verb, family, *words], f"route {verb}")
     look_at_routes(tools, net, twin, tally, routes)
 
 
@@ -258,6 +259,32 @@ def test_deleted_as_ip_deletes(family, tools, net, twin, stack, tally):
     same_fate(tools, net, twin, tally, ["neigh", "del", "10.0.0.1", "dev", "red"],
               ["snet-arp", "del", "10.0.0.1", "dev", "red"], "neighbor del")
     assert [row["dst"] for row in tools.json(net, "snet-arp", "list")] == ["2001:db8::1"]
+
+
+def test_a_line_of_a_listing_deletes_its_row(tools, net, twin, stack, tally):
+    """As ip's words do, though another row has all of them and more."""
+    more = ["10.77.0.0/16 via 10.0.0.1 dev red", "10.77.0.0/16 via 10.0.0.1 dev red metric 7", "prohibit 10.78.0.0/16",
+            "prohibit 10.78.0.0/16 metric 9"]
+    for one in (net, twin):
+        assert not one.batch([f"route add {words}" for words in more])
+    own = ["10.79.0.0/16 via 10.0.0.1 dev red mtu 1400", "10.79.0.0/16 via 10.0.0.1 dev red metric 8 mtu 1400"]
+    for words in own:
+        same_fate(tools, net, twin, tally, ["route", "add", *words.split()], ["snet-route", "add", *words.split()], "route add")
+    for words in (more[0], more[2], own[0]):
+        same_fate(tools, net, twin, tally, ["route", "del", *words.split()], ["snet-route", "del", *words.split()], "route del")
+    look_at_routes(tools, net, twin, tally, [*more, *own])
+    told = run(tools, net, "snet-route", "del", "10.8.0.0/16", code=2)
+    assert told.startswith("snet-route: 2 rows have these words; say more, or --all:\n"), told
+
+
+def test_the_other_end_goes_with_its_address(tools, net, twin, stack, tally):
+    """The kernel's own route to it does, be it that another address has the same route."""
+    edits = ["add 2001:db8:5::4/128 nodad", "add 2001:db8:6::3 peer 2001:db8:5::4/64 nodad", "del 2001:db8:6::3 peer 2001:db8:5::4/64",
+             "add 2001:db8:5::9/128 noprefixroute nodad", "add 2001:db8:6::3 peer 2001:db8:5::9/64 nodad",
+             "del 2001:db8:6::3 peer 2001:db8:5::9/64"]
+    for verb, *words in map(str.split, edits):
+        same_fate(tools, net, twin, tally, ["address", verb, *words, "dev", "red"], ["snet-ifaces", verb, "red", *words], f"address {verb}")
+        look_at_routes(tools, net, twin, tally, edits)
 
 
 def run(tools, net, *words, code=0):
