@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "lib/stack/line_text.hpp"
 #include "lib/stack/tables.hpp"
 #include "snet/stack_records.hpp"
 
@@ -12,8 +15,16 @@ class Lines {
   public:
     explicit Lines(FunctionRef<Result<void>(std::string_view)> write) : write_(write) {}
 
+    /// Routes are many, and read unless some interface has a name that is not.
+    void doubt_routes() { doubts_routes_ = true; }
+
     Next put(const Record& record) {
-        text_.append(to_string(record, names_)).append("\n");
+        const std::string line = to_string(record, names_);
+        if ((doubts_routes_ || !std::holds_alternative<Route>(record)) && !is_readable(line)) {
+            ++left_out_;
+            return Next::go_on;
+        }
+        text_.append(line).append("\n");
         return text_.size() < piece_size ? Next::go_on : flush();
     }
 
@@ -23,7 +34,9 @@ class Lines {
         return status_ ? Next::go_on : Next::stop;
     }
 
-    const Result<void>& status() const { return status_; }
+    Result<std::size_t> status() const {
+        return status_ ? Result<std::size_t>(left_out_) : std::unexpected(status_.error());
+    }
 
   private:
     FunctionRef<Result<void>(std::string_view)> write_;
@@ -31,11 +44,17 @@ class Lines {
     Names names_{false, "/nonexistent"};
     std::string text_;
     Result<void> status_;
+    std::size_t left_out_ = 0;
+    bool doubts_routes_ = false;
 };
+
+bool has_readable_name(const Interface& interface) {
+    return is_readable(interface.name);
+}
 
 }  // namespace
 
-Result<void> StackRecords::freeze(const Taken& taken, FunctionRef<Result<void>(std::string_view)> write) const {
+Result<std::size_t> StackRecords::freeze(const Taken& taken, FunctionRef<Result<void>(std::string_view)> write) const {
     Lines lines(write);
     lines.put(FormatVersion());
     lines.put(StackBase::none);
@@ -49,8 +68,12 @@ Result<void> StackRecords::freeze(const Taken& taken, FunctionRef<Result<void>(s
     if (!sysctls) return std::unexpected(sysctls.error());
     for (const SysctlRecord& record : *sysctls)
         lines.put(record);
+    const auto interfaces = stack_.interfaces();
+    if (!interfaces) return std::unexpected(interfaces.error());
+    if (!std::ranges::all_of(*interfaces, has_readable_name)) lines.doubt_routes();
     for (const RowKind kind : row_kinds)
-        if (auto done = each(kind, [&](const Record& record, Origin) { return lines.put(record); }); !done) return done;
+        if (auto done = each(kind, [&](const Record& record, Origin) { return lines.put(record); }); !done)
+            return std::unexpected(std::move(done.error()));
     for (const Record& record : stack_.other_records())
         lines.put(record);
     lines.flush();

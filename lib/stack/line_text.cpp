@@ -23,6 +23,11 @@ std::string_view without_comment(std::string_view line) {
     return line;
 }
 
+bool is_readable(std::string_view line) {
+    const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; };
+    return std::ranges::none_of(line, is_control) && without_comment(line).size() == line.size();
+}
+
 std::string with_record(std::string_view text, std::uint32_t line, std::string_view record) {
     std::string_view rest = text;
     while (--line > 0)

@@ -44,10 +44,10 @@ std::uint32_t find_key(const StackFile& file, const Record& wanted) {
 
 /// What would not stay one record in one line, once written.
 Result<Record> parse_line(std::string_view line, const Names& names) {
-    const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; };
-    if (std::ranges::any_of(line, is_control)) return fail(ErrorKind::invalid, "a record has no control characters");
-    if (without_comment(line).size() != line.size())
-        return fail(ErrorKind::invalid, "a word of a record does not begin with #");
+    if (!is_readable(line))
+        return fail(ErrorKind::invalid, without_comment(line).size() != line.size()
+                                            ? "a word of a record does not begin with #"
+                                            : "a record has no control characters");
     auto record = parse_record(line, names);
     if (record && lacks_device(*record))
         return fail(ErrorKind::invalid, "column " + std::to_string(line.size() + 1) + missing_device);

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* resolver_path = "/etc/resolv.conf";
 
 /// The stack as it is now, on any machine: what the operating system says changes with the namespace.
-Result<Stack> copy_of(const Stack& stack) {
+Result<Stack> copy_of(const Stack& stack, FunctionRef<void(std::string_view)> refused) {
     std::string text;
     const auto frozen =
         StackRecords(stack).freeze({.time = "2000-01-01T00:00:00Z", .host = {}}, [&](std::string_view piece) {
@@ -20,6 +20,8 @@ Result<Stack> copy_of(const Stack& stack) {
             return Result<void>();
         });
     if (!frozen) return std::unexpected(frozen.error());
+    if (*frozen != 0)
+        refused("rows left out: " + std::to_string(*frozen) + "; no stack can have the name of their interface");
     auto file = StackFile::parse(text, "the stack", Names());
     if (!file) return std::unexpected(file.error());
     return Stack::open(std::move(*file));
@@ -47,7 +49,7 @@ void cover_resolver_file(const Stack& stack, FunctionRef<void(std::string_view)>
 }  // namespace
 
 Result<void> enter_stack(const Stack& stack, FunctionRef<void(std::string_view)> refused) {
-    const auto want = copy_of(stack);
+    const auto want = copy_of(stack, refused);
     if (!want) return std::unexpected(want.error());
     NamespaceFiller filler(*want, refused);
     auto done = platform::enter_new_network();

@@ -257,6 +257,22 @@ def test_without_a_home_there_is_the_system(tools, net):
     assert done.returncode == 2 and b"set HOME or SNET_STACK_DIR" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["#c", "a\x1bb", "a\x7f"])
+def test_an_interface_that_no_file_can_name(name, tools, net, stacks, tmp_path):
+    """It is left out with what leads to it, and that is told."""
+    net.check("ip", "link", "add", name, "type", "ifb")
+    net.check("ip", "link", "set", "dev", name, "up")
+    for words in ("address add 10.66.0.1/24", "route add 10.67.0.0/24"):
+        net.check("ip", *words.split(), "dev", name)
+    frozen = tmp_path / "frozen.stack"
+    done = tools.run(net, "snet-stack", "freeze", str(frozen))
+    assert (done.returncode, done.stdout) == (0, b"") and b"; no file can have the name of their interface\n" in done.stderr
+    assert tools.run(None, "snet-stack", "check", str(frozen)).returncode == 0
+    assert "10.6" not in frozen.read_text() and "route default via 10.0.0.1 dev eth0" in frozen.read_text()
+    done = tools.run(net, "snet-stack", "exec", "ip", "-4", "route", "show", "default")
+    assert (done.returncode, done.stdout.split()) == (0, b"default via 10.0.0.1 dev eth0".split())
+
+
 def test_diff(tools, net, stacks, tmp_path):
     assert tools.run(net, "snet-stack", "diff").returncode == 0
     before = freeze(tools, net, tmp_path / "before.stack")

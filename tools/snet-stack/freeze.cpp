@@ -30,13 +30,13 @@ Taken taken_now() {
 }
 
 // Until Ctrl-C.
-Result<void> write_all(const StackRecords& records, FunctionRef<Result<void>(std::string_view)> write) {
+Result<std::size_t> write_all(const StackRecords& records, FunctionRef<Result<void>(std::string_view)> write) {
     return records.freeze(taken_now(), [&](std::string_view piece) -> Result<void> {
         return cli::interrupted() ? fail(ErrorKind::system, "interrupted") : write(piece);
     });
 }
 
-Result<void> freeze_to_output(const StackRecords& records) {
+Result<std::size_t> freeze_to_output(const StackRecords& records) {
     cli::OutputBuffer out;
     return write_all(records, [&](std::string_view piece) {
         out.put(piece);
@@ -44,17 +44,20 @@ Result<void> freeze_to_output(const StackRecords& records) {
     });
 }
 
-Result<void> freeze_to_file(const cli::Call& call, const StackRecords& records, const std::string& path) {
+Result<std::size_t> freeze_to_file(const cli::Call& call, const StackRecords& records, const std::string& path) {
     const StackPlace place{StackPlace::Kind::path, path};
-    return edit_stack(place, call.has("force"), [&](std::string_view) -> Result<std::string> {
+    std::size_t left_out = 0;
+    auto done = edit_stack(place, call.has("force"), [&](std::string_view) -> Result<std::string> {
         std::string text;
         const auto written = write_all(records, [&](std::string_view piece) {
             text += piece;
             return Result<void>();
         });
         if (!written) return std::unexpected(written.error());
+        left_out = *written;
         return text;
     });
+    return done ? Result<std::size_t>(left_out) : std::unexpected(std::move(done.error()));
 }
 
 cli::Outcome run(const cli::Call& call) {
@@ -67,6 +70,9 @@ cli::Outcome run(const cli::Call& call) {
     const auto done = to_output ? freeze_to_output(records) : freeze_to_file(call, records, call.subjects.front());
     if (!done) return std::unexpected(done.error());
     report_warnings(call, *stack);
+    if (*done != 0)
+        cli::report_warning(
+            call, "rows left out: " + std::to_string(*done) + "; no file can have the name of their interface");
     return cli::ExitCode::success;
 }
 

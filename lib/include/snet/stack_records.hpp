@@ -49,8 +49,9 @@ class StackRecords {
     Result<Fib4> fib4() const;
 
     /// Writes the text of a frozen stack: what is here now, for any machine. `write` gets it piece by piece; an error
-    /// of it ends the writing. `time` and `host` say what it was taken from.
-    Result<void> freeze(const Taken& taken, FunctionRef<Result<void>(std::string_view)> write) const;
+    /// of it ends the writing. `time` and `host` say what it was taken from. Returns how many rows are left out, since
+    /// they have the name of an interface that a file cannot have: with a control character, or a `#` at its beginning.
+    Result<std::size_t> freeze(const Taken& taken, FunctionRef<Result<void>(std::string_view)> write) const;
 
   private:
     Result<void> each_interface(Row row) const;
