@@ -42,6 +42,13 @@ void lay(InterfaceRecord& over, const InterfaceRecord& said) {
     lay(over.link, said.link);
 }
 
+Result<std::optional<Interface>> interface_of(const Stack& stack, const std::string& name) {
+    auto found = stack.interface(name, {.addresses = false});
+    if (found && found->name == name) return std::move(*found);
+    if (found || found.error().kind == ErrorKind::not_found) return std::nullopt;
+    return std::unexpected(std::move(found.error()));
+}
+
 // What the operating system alone has; none where it has no such interface, or the stack none of its tables.
 Result<std::optional<Interface>> os_interface(std::string_view text, const std::string& name, const EditScope& scope) {
     const auto file = StackFile::parse(text, scope.name, scope.names);
@@ -49,10 +56,7 @@ Result<std::optional<Interface>> os_interface(std::string_view text, const std::
     if (file->base() == StackBase::none) return std::nullopt;
     const auto os = Stack::open(scope.netns);
     if (!os) return std::unexpected(os.error());
-    auto found = os->interface(name, {.addresses = false});
-    if (found && found->name == name) return std::move(*found);
-    if (found || found.error().kind == ErrorKind::not_found) return std::nullopt;
-    return std::unexpected(std::move(found.error()));
+    return interface_of(*os, name);
 }
 
 // The text in which the interface's record says these things too. What it says that is so anyway it need not say.
@@ -63,7 +67,10 @@ Result<std::string> with_record(std::string_view text, const InterfaceRecord& sa
     };
     auto own = delete_records(text, is_its, scope.name, scope.names);
     if (!own) return std::unexpected(std::move(own.error()));
-    const auto os = os_interface(text, said.name, scope);
+    // The operating system's, unless that is hidden.
+    const auto stack = stack_of(own->text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    const auto os = interface_of(*stack, said.name);
     if (!os) return std::unexpected(os.error());
     InterfaceRecord whole{.name = said.name};
     for (const NumberedRecord& one : own->deleted)

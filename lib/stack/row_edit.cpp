@@ -32,8 +32,10 @@ Result<void> refuse_existing(const Record& record, const Stack& stack, const Edi
         return Next::stop;
     });
     if (!done) return done;
-    if (existing) return fail(ErrorKind::exists, "exists: " + *existing + "; replace it, or append one beside it");
-    return {};
+    if (!existing) return {};
+    const bool has_more = std::holds_alternative<Route>(record);
+    return fail(ErrorKind::exists,
+                "exists: " + *existing + "; replace it" + (has_more ? ", or append one beside it" : ""));
 }
 
 namespace {

@@ -66,6 +66,17 @@ def test_an_interface_less(tools, net, stack):
     assert stack.read_text() == "snet 1\nbase os\n"
 
 
+def test_an_interface_in_the_place_of_one_that_is_hidden(tools, net, stack):
+    run(tools, net, "snet-ifaces", "del", "eth0")
+    run(tools, net, "snet-ifaces", "add", "eth0", "up")
+    run(tools, net, "snet-ifaces", "add", "eth0", "10.9.0.1/24")
+    assert [(row["dst"], row["origin"]) for row in rows(tools, net, "-4")] == [("10.9.0.0/24", "stack")]
+    run(tools, net, "snet-ifaces", "set", "eth0", "down")
+    assert rows(tools, net, "-4") == [] and tools.json(net, "snet-ifaces", "show", "eth0")[0]["operstate"] == "DOWN"
+    run(tools, net, "snet-ifaces", "del", "eth0")
+    assert stack.read_text() == "snet 1\nbase os\nhide interface eth0\n"
+
+
 def test_what_goes_is_hidden_alone(tools, net, stack):
     """Not with it what has its words, and a metric or a tos besides."""
     for line in ("nexthop add id 9 via 10.0.0.1 dev eth0", "route add default nhid 9 metric 7"):

@@ -47,10 +47,8 @@ TEST_CASE("what the stack has is not added again") {
         {"route 10.0.0.0/8 dev b", "exists: route 10.0.0.0/8 dev a (stack); replace it, or append one beside it"},
         {"route inet6 default dev b metric 1024",
          "exists: route inet6 default dev a metric 1024 (stack); replace it, or append one beside it"},
-        {"neighbor 10.0.0.1 dev a",
-         "exists: neighbor 10.0.0.1 dev a PERMANENT (stack); replace it, or append one beside it"},
-        {"rule 0: from all lookup local",
-         "exists: rule 0: from all lookup local proto kernel (stack); replace it, or append one beside it"},
+        {"neighbor 10.0.0.1 dev a", "exists: neighbor 10.0.0.1 dev a PERMANENT (stack); replace it"},
+        {"rule 0: from all lookup local", "exists: rule 0: from all lookup local proto kernel (stack); replace it"},
         // Not effective, since b is down, but there.
         {"route 11.0.0.0/8 dev a", "f: line 6: exists"},
         {"interface a mtu 9000", "f: line 3: exists"},
