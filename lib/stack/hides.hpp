@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -33,6 +36,15 @@ class Hides {
         for (const Hide& one : of<Row>())
             if (hides(one, what...)) return true;
         return false;
+    }
+
+    /// The operating system's interfaces that are hidden by their names. The file may have others of these names.
+    std::set<std::string, std::less<>> interfaces() const {
+        std::set<std::string, std::less<>> names;
+        for (const Hide& one : of<InterfaceRecord>())
+            if (const auto& row = std::get<InterfaceRecord>(one.row); row == InterfaceRecord{.name = row.name})
+                names.insert(row.name);
+        return names;
     }
 
     bool are_none() const {

@@ -2,7 +2,8 @@
 
 namespace snet {
 
-NeighborOverlay::NeighborOverlay(const OwnRows& own, std::span<const Interface> interfaces) : own_(own) {
+NeighborOverlay::NeighborOverlay(const OwnRows& own, std::span<const Interface> interfaces)
+    : own_(own), hidden_(own.hides.interfaces()) {
     for (const Interface& one : interfaces)
         devices_.insert(one.name);
     for (const Neighbor& one : own.neighbors)
@@ -10,7 +11,8 @@ NeighborOverlay::NeighborOverlay(const OwnRows& own, std::span<const Interface> 
 }
 
 bool NeighborOverlay::keeps(const Neighbor& neighbor) const {
-    return devices_.contains(neighbor.device) && !keys_.contains(key(neighbor)) && !own_.hides.hide<Neighbor>(neighbor);
+    return devices_.contains(neighbor.device) && !hidden_.contains(neighbor.device) && !keys_.contains(key(neighbor)) &&
+           !own_.hides.hide<Neighbor>(neighbor);
 }
 
 void NeighborOverlay::each_own(const NeighborQuery& query, FunctionRef<Next(const Neighbor&)> row) const {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 
@@ -31,6 +33,7 @@ class NeighborOverlay {
 
     const OwnRows& own_;
     std::set<std::string_view> devices_;
+    std::set<std::string, std::less<>> hidden_;  ///< of the operating system's
     std::set<Key> keys_;
 };
 

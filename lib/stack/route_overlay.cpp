@@ -52,7 +52,11 @@ std::vector<std::uint32_t> in_key_order(const RouteHides& hides) {
 
 RouteOverlay::RouteOverlay(const OwnRows& own, const RouteOrders& orders, std::span<const Interface> interfaces,
                            std::span<const NexthopObject> objects)
-    : own_(own), orders_(orders), objects_(objects), hides_of_any_prefix_(own.route_hides.of_any_prefix()) {
+    : own_(own),
+      orders_(orders),
+      objects_(objects),
+      hidden_(own.hides.interfaces()),
+      hides_of_any_prefix_(own.route_hides.of_any_prefix()) {
     for (const Interface& one : interfaces)
         interfaces_.emplace(one.name, one.flags);
     for (const Hide& hide : own.hides.of<InterfaceRecord>())
@@ -78,6 +82,7 @@ bool RouteOverlay::is_replaced(const Route& route) const {
 bool RouteOverlay::is_lost(const std::string& device, const Route& route) const {
     // What refuses leads nowhere.
     if (device.empty() || leads_nowhere(route.type)) return false;
+    if (route.origin == Origin::os && hidden_.contains(device)) return true;
     const auto found = interfaces_.find(device);
     // The operating system may have one by now that it had not when the interfaces were read.
     if (found == interfaces_.end()) return route.origin == Origin::stack || lost_.contains(device);
@@ -154,7 +159,7 @@ class RouteOverlay::Merge {
         while (next_ == Next::go_on && at_ < overlay_.orders_.routes.size() && own_key() < key)
             own_row();
         if (next_ == Next::stop || overlay_.is_replaced(route) || overlay_.is_hidden(route, hides_)) return next_;
-        if (overlay_.lost_.empty()) return next_ = row_(route);
+        if (overlay_.lost_.empty() && overlay_.hidden_.empty()) return next_ = row_(route);
         settled_ = route;
         if (overlay_.settle(settled_)) next_ = row_(settled_);
         return next_;

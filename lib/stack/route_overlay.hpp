@@ -62,6 +62,7 @@ class RouteOverlay {
     std::span<const NexthopObject> objects_;
     std::map<std::string, std::uint32_t, std::less<>> interfaces_;  ///< and their flags
     std::set<std::string, std::less<>> lost_;                       ///< that the operating system has, or has up
+    std::set<std::string, std::less<>> hidden_;                     ///< of the operating system's
     std::vector<const Hide*> hides_of_any_prefix_;
 };
 

@@ -67,8 +67,13 @@ def test_an_interface_less(tools, net, stack):
 
 
 def test_an_interface_in_the_place_of_one_that_is_hidden(tools, net, stack):
+    """Nothing of the hidden one's comes back with it."""
+    net.check("ip", "neigh", "add", "10.0.0.1", "lladdr", "02:00:00:00:00:77", "dev", "eth0")
     run(tools, net, "snet-ifaces", "del", "eth0")
     run(tools, net, "snet-ifaces", "add", "eth0", "up")
+    assert "hide route" not in stack.read_text()
+    assert [row for row in rows(tools, net, "--table", "all", "--dev", "eth0") if row["origin"] == "os"] == []
+    assert [row for row in tools.json(net, "snet-arp", "list", "--all") if row["dev"] == "eth0"] == []
     run(tools, net, "snet-ifaces", "add", "eth0", "10.9.0.1/24")
     assert [(row["dst"], row["origin"]) for row in rows(tools, net, "-4")] == [("10.9.0.0/24", "stack")]
     run(tools, net, "snet-ifaces", "set", "eth0", "down")
