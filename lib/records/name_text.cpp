@@ -27,7 +27,8 @@ bool is_device_word(std::string_view word) {
 }
 
 bool is_interface_name(std::string_view word) {
-    return is_device_word(word) && word.size() <= max_name;
+    // The last are what the kernel's settings of all interfaces are called.
+    return is_device_word(word) && word.size() <= max_name && word != "all" && word != "default";
 }
 
 bool is_domain_name(std::string_view word) {

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "lib/records/blank_text.hpp"
+#include "lib/records/name_text.hpp"
 #include "lib/records/route_numbers.hpp"
 #include "lib/stack/line_text.hpp"
 #include "lib/stack/link_state.hpp"
@@ -155,6 +156,19 @@ RouteChanges losses_with(const std::vector<Route>& routes, const std::string& de
 
 }  // namespace
 
+namespace {
+
+Result<void> check_index(const InterfaceRecord& said, const Stack& stack) {
+    if (!said.index) return {};
+    const auto interfaces = stack.interfaces({.addresses = false});
+    if (!interfaces) return std::unexpected(interfaces.error());
+    const auto other = std::ranges::find(*interfaces, *said.index, &Interface::index);
+    if (other == interfaces->end() || other->name == said.name) return {};
+    return fail(ErrorKind::exists, "exists: index " + std::to_string(*said.index) + " is that of " + other->name);
+}
+
+}  // namespace
+
 Result<std::string> add_interface(std::string_view text, std::string_view words, const EditScope& scope) {
     auto said = parse_interface(words, scope.names);
     if (!said) return std::unexpected(std::move(said.error()));
@@ -163,6 +177,10 @@ Result<std::string> add_interface(std::string_view text, std::string_view words,
     const auto existing = stack->interface(said->name, {.addresses = false});
     if (existing) return fail(ErrorKind::exists, "exists: " + said->name + "; snet-ifaces set changes it");
     if (existing.error().kind != ErrorKind::not_found) return std::unexpected(existing.error());
+    if (!is_interface_name(said->name))
+        return fail(ErrorKind::invalid,
+                    said->name + ": expected the name of an interface: 1 to 15 bytes, not all or default");
+    if (auto good = check_index(*said, *stack); !good) return std::unexpected(std::move(good.error()));
     const bool is_up = said->up.value_or(false);
     said->up = false;
     const auto more =
@@ -178,6 +196,7 @@ Result<std::string> set_interface(std::string_view text, std::string_view words,
     const auto before = EditedInterface::read(*stack, said->name);
     if (!before) return std::unexpected(before.error());
     said->name = before->interface.name;
+    if (auto good = check_index(*said, *stack); !good) return std::unexpected(std::move(good.error()));
     const bool was_up = before->interface.is_up();
     if (was_up && said->up == false) return take_down(text, *before, *said, scope);
     if (!was_up && said->up == true) return bring_up(text, *before, *said, scope);

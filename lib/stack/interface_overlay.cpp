@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "lib/records/interface_flags.hpp"
 #include "lib/stack/address_list.hpp"
@@ -65,8 +66,12 @@ class ByName {
     std::unordered_map<std::string, std::size_t> places_;
 };
 
+// An index that a file gives may be another interface's: of several the first has it.
 void give_indexes(std::vector<Interface>& interfaces) {
     std::uint32_t next = first_free_index;
+    std::unordered_set<std::uint32_t> taken;
+    for (Interface& one : interfaces)
+        if (!taken.insert(one.index).second) one.index = 0;
     for (const Interface& one : interfaces)
         next = std::max(next, one.index + 1);
     for (Interface& one : interfaces)

@@ -136,9 +136,21 @@ def test_check_tells_of_an_address_without_its_route(tools, net, stack):
     assert tools.run(net, "snet-stack", "check", "-q").stderr == b""
 
 
+@pytest.mark.parametrize("words", [["snet-ifaces", "add", "", "up"], ["snet-route", "del", "", "dev", "eth0"], ["snet-route", "del", " "],
+                                   ["snet-route", "rules", "del", "", "lookup", "main"], ["snet-stack", "del", "route", ""],
+                                   ["snet-arp", "del", "", "dev", "eth0"], ["snet-ifaces", "del", "eth0", ""]])
+def test_an_empty_word_is_not_left_out(words, tools, net, stack):
+    """As of a variable that is not set: the others would be about other rows."""
+    assert run(tools, net, *words, code=2) == f"{words[0]}: one of the words is empty\n"
+    assert not stack.exists()
+
+
 @pytest.mark.parametrize("words, code, told", [
     ("snet-ifaces add eth0 mtu 1400", 2, "exists: eth0; snet-ifaces set changes it"),
     ("snet-ifaces add eth0 10.0.0.5/24", 2, "exists: eth0 has 10.0.0.5/24"),
+    ("snet-ifaces add lab0 index 1 up", 2, "exists: index 1 is that of lo"),
+    ("snet-ifaces set eth0 index 1", 2, "exists: index 1 is that of lo"),
+    ("snet-ifaces add all up", 2, "all: expected the name of an interface: 1 to 15 bytes, not all or default"),
     ("snet-ifaces add gone 10.0.0.5/24", 1, "gone: no such interface"),
     ("snet-ifaces set eth0 mut 1400", 2, "column 16: mut: expected a word of an interface"),
     ("snet-ifaces set gone up", 1, "gone: no such interface"),

@@ -1,8 +1,18 @@
 #include "tools/common/edit.hpp"
 
+#include <algorithm>
+
 #include "tools/common/open_stack.hpp"
 
 namespace snet {
+
+namespace {
+
+bool is_blank(std::string_view word) {
+    return word.find_first_not_of(" \t\r\n") == word.npos;
+}
+
+}  // namespace
 
 Result<StackPlace> place_to_edit(const cli::Call& call) {
     if (call.netns && !call.stack)
@@ -17,6 +27,8 @@ Result<StackPlace> place_to_edit(const cli::Call& call) {
 Result<void> edit(const cli::Call& call, Change change) {
     const auto place = place_to_edit(call);
     if (!place) return std::unexpected(place.error());
+    // An unset variable of a shell script's, without which the other words would mean another row.
+    if (std::ranges::any_of(call.subjects, is_blank)) return fail(ErrorKind::invalid, "one of the words is empty");
     const Names names(call.numeric);
     const EditScope scope{place->path, names, call.netns};
     return edit_stack(*place, call.has("force"), [&](std::string_view text) { return change(text, scope); });
@@ -59,7 +71,7 @@ void report_rows(const cli::Call& call, std::string_view what, const std::vector
     if (!call.verbose) return;
     const Names names(call.numeric);
     for (const Record& row : rows)
-        cli::report_warning(call, std::string(what) + ": " + to_string(row, names));
+        cli::report_warning(call, std::string(what) + ": " + to_words(row, names));
 }
 
 }  // namespace snet

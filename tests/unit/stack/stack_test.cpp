@@ -56,6 +56,14 @@ TEST_CASE("a frozen stack has its file's interfaces, by index") {
     CHECK(stack.interface("eth0").error().kind == ErrorKind::not_found);
 }
 
+TEST_CASE("of two interfaces of one index the second gets another") {
+    const Stack stack = frozen("interface x index 7\ninterface y index 7\naddress y 10.0.0.1/24\n");
+    CHECK(stack.interface("x").value().index == 7);
+    CHECK(stack.interface("x").value().addresses.empty());
+    CHECK(stack.interface("y").value().index == 9001);
+    CHECK(stack.interface("y").value().addresses.front().index == 9001);
+}
+
 TEST_CASE("an interface that is given no index gets one behind all others") {
     const Stack stack = frozen("interface x\ninterface y index 9005\ninterface z\n");
     CHECK(stack.interface("y").value().index == 9005);
