@@ -79,10 +79,12 @@ Result<std::size_t> IpBatch::run_from(std::size_t start) {
     const auto take = [&](std::string_view said) {
         const auto number = failed_line(said);
         if (!number) return void(reason = reason.empty() ? reason_in(said) : reason);
-        if (*number % 2 == 0)
+        if (*number % 2 == 0) {
             passed = start + *number / 2;
-        else
+            done_();
+        } else {
             refused_(lines_[start + *number / 2], reason);
+        }
         reason.clear();
     };
     const auto status = platform::run(words, feed, take);

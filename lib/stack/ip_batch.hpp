@@ -15,8 +15,8 @@ class IpBatch {
   public:
     using Refused = FunctionRef<void(std::string_view command, std::string_view reason)>;
 
-    /// `refused` gets each command that the kernel or `ip` did not take, and why.
-    explicit IpBatch(Refused refused) : refused_(refused) {}
+    /// `refused` gets each command that the kernel or `ip` did not take, and why. `done` is called after each command.
+    IpBatch(Refused refused, FunctionRef<void()> done) : refused_(refused), done_(done) {}
 
     void add(const IpCommand& command);
 
@@ -27,6 +27,7 @@ class IpBatch {
     Result<std::size_t> run_from(std::size_t start);
 
     Refused refused_;
+    FunctionRef<void()> done_;
     std::vector<std::string> lines_;  // all of one family, or of none
     std::string family_;
     Result<void> status_;

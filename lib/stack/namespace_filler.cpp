@@ -95,7 +95,7 @@ Result<void> NamespaceFiller::run(Stage stage) {
     const auto refused = [this](std::string_view command, std::string_view reason) {
         refuse("ip " + std::string(command), reason);
     };
-    IpBatch batch(refused);
+    IpBatch batch(refused, done_);
     Result<void> ran;
     const auto done = stage(*now, [&](const IpStep& step) {
         if (!step.reason.empty()) refuse(step.record, step.reason);

@@ -14,7 +14,9 @@ namespace snet {
 /// the way is not foreseen but looked at.
 class NamespaceFiller {
   public:
-    NamespaceFiller(const Stack& want, FunctionRef<void(std::string_view)> refused) : want_(want), refused_(refused) {}
+    /// `done` is called after each command that is run.
+    NamespaceFiller(const Stack& want, FunctionRef<void(std::string_view)> refused, FunctionRef<void()> done)
+        : want_(want), refused_(refused), done_(done) {}
 
     /// Finds out what interfaces this system can make. That leaves some behind: `fill` wants another namespace.
     Result<void> try_kinds();
@@ -45,6 +47,7 @@ class NamespaceFiller {
 
     const Stack& want_;
     FunctionRef<void(std::string_view)> refused_;
+    FunctionRef<void()> done_;
     Links links_;                  // that are wanted
     std::set<std::string> late_;   // of them, those that go down last
     std::set<std::string> kinds_;  // that this system can make for others

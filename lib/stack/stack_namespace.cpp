@@ -1,5 +1,7 @@
 #include "snet/stack_namespace.hpp"
 
+#include <algorithm>
+
 #include "lib/stack/namespace_filler.hpp"
 #include "lib/stack/resolver_file.hpp"
 #include "platform/files.hpp"
@@ -11,12 +13,14 @@ namespace {
 
 constexpr const char* resolver_path = "/etc/resolv.conf";
 
-/// The stack as it is now, on any machine: what the operating system says changes with the namespace.
-Result<Stack> copy_of(const Stack& stack, FunctionRef<void(std::string_view)> refused) {
+/// The stack as it is now, in how many lines of a file, on any machine: what the operating system says changes with the
+/// namespace.
+Result<Stack> copy_of(const Stack& stack, FunctionRef<void(std::string_view)> refused, std::size_t& lines) {
     std::string text;
     const auto frozen =
         StackRecords(stack).freeze({.time = "2000-01-01T00:00:00Z", .host = {}}, [&](std::string_view piece) {
             text += piece;
+            lines += static_cast<std::size_t>(std::ranges::count(piece, '\n'));
             return Result<void>();
         });
     if (!frozen) return std::unexpected(frozen.error());
@@ -48,10 +52,13 @@ void cover_resolver_file(const Stack& stack, FunctionRef<void(std::string_view)>
 
 }  // namespace
 
-Result<void> enter_stack(const Stack& stack, FunctionRef<void(std::string_view)> refused) {
-    const auto want = copy_of(stack, refused);
+Result<void> enter_stack(const Stack& stack, FunctionRef<void(std::string_view)> refused,
+                         FunctionRef<void(std::size_t done, std::size_t total)> progress) {
+    std::size_t total = 0, done_so_far = 0;
+    const auto want = copy_of(stack, refused, total);
     if (!want) return std::unexpected(want.error());
-    NamespaceFiller filler(*want, refused);
+    const auto count = [&] { progress(++done_so_far, total); };
+    NamespaceFiller filler(*want, refused, count);
     auto done = platform::enter_new_network();
     if (done) done = filler.try_kinds();
     // Leaving a namespace is faster than deleting what is in it.

@@ -10,6 +10,7 @@ IPv6 have kept from an address which is gone (none here).
 """
 
 import os
+import pty
 import re
 import shutil
 import signal
@@ -320,3 +321,30 @@ def test_diff_as_ip_of_two_files(tools, folder):
     assert (done.returncode, done.stdout) == (0, b"")
     done = tools.run(None, "snet-stack", "diff", "--as", "ip", "--json", str(after), str(after))
     assert done.returncode == 2
+
+
+def said_on_a_terminal(argv):
+    """What a command writes to the terminal that is its stderr."""
+    master, slave = pty.openpty()
+    with subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave) as process:
+        os.close(slave)
+        said = b""
+        try:
+            while piece := os.read(master, 4096):
+                said += piece
+        except OSError:  # nobody has the other end any more
+            pass
+        assert process.wait() == 0, said
+    os.close(master)
+    return said
+
+
+def test_a_terminal_is_told_how_far_it_is(namespaces, tools, tmp_path):
+    """Where it takes more than a second; the line is gone before the command begins."""
+    many = tmp_path / "many.stack"
+    many.write_text(LAB + "".join(f"route 10.{i >> 16}.{i >> 8 & 255}.{i & 255} dev lab0\n" for i in range(200_000)))
+    argv = [tools.path("snet-stack"), "exec", "--stack", str(many)]
+    said = said_on_a_terminal([*argv, "true"])
+    assert re.search(rb"^\r\x1b\[K\d+/2000\d\d, \d+/s, \d+ s left", said), said[:200]
+    assert said.endswith(b"\r\x1b[K"), said[-200:]
+    assert said_on_a_terminal([*argv, "-q", "true"]) == b""

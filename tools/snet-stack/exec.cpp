@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <limits>
 
 #include "snet/stack_namespace.hpp"
 #include "tools/cli/process.hpp"
+#include "tools/cli/progress.hpp"
 #include "tools/common/open_stack.hpp"
 #include "tools/snet-stack/verbs.hpp"
 
@@ -18,10 +20,18 @@ Result<void> enter(const cli::Call& call) {
     about.subjects.clear();
     const auto stack = open_stack(about);
     if (!stack) return std::unexpected(stack.error());
+    cli::Progress progress(call.quiet);
     std::size_t refused = 0;
-    auto done = enter_stack(*stack, [&](std::string_view row) {
-        if (++refused <= most_reports || call.verbose) cli::report_warning(call, row);
-    });
+    const auto refuse = [&](std::string_view row) {
+        if (++refused > most_reports && !call.verbose) return;
+        progress.clear();
+        cli::report_warning(call, row);
+    };
+    const auto tell = [&](std::size_t commands, std::size_t total) {
+        progress.tell(commands, std::max(commands, total), "");
+    };
+    auto done = enter_stack(*stack, refuse, tell);
+    progress.clear();
     if (done && refused > most_reports && !call.verbose)
         cli::report_warning(call, std::to_string(refused - most_reports) + " more rows were refused: -v tells which");
     report_warnings(call, *stack);
