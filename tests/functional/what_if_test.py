@@ -3,9 +3,10 @@ was set up alike: the same is refused, and addresses, routes and answers are the
 
 What no listing of the kernel's tells is left out, and so told in snet-ifaces(1):
 - which of two interfaces came up first, or got an address first (ff00::/8, fe80::/64; 255.255.255.255 and groups);
-- an IPv4 gateway that was an own address when its route was made: nh_scope, by which it is then passed over;
+- an IPv4 gateway that was an own address when its route was made, or lay in a local route: nh_scope, by which it is then
+  passed over;
 - an IPv6 address whose local or anycast route was deleted by hand: whether it has a fib6_info yet;
-- which of the routes that share an IPv6 next-hop object was the first;
+- which of the routes that share an IPv6 next-hop object was the first, whose prefix suppress_prefixlength measures;
 - what a route without a carrier was before ignore_routes_with_linkdown had it shown as dead.
 The far ends of the links that go up and down are elsewhere: a stack does not take an end's carrier from the other end."""
 
