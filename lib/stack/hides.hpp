@@ -41,9 +41,11 @@ class Hides {
     /// The operating system's interfaces that are hidden by their names. The file may have others of these names.
     std::set<std::string, std::less<>> interfaces() const {
         std::set<std::string, std::less<>> names;
-        for (const Hide& one : of<InterfaceRecord>())
-            if (const auto& row = std::get<InterfaceRecord>(one.row); row == InterfaceRecord{.name = row.name})
-                names.insert(row.name);
+        InterfaceRecord bare;
+        for (const Hide& one : of<InterfaceRecord>()) {
+            bare.name = std::get<InterfaceRecord>(one.row).name;
+            if (std::get<InterfaceRecord>(one.row) == bare) names.insert(bare.name);
+        }
         return names;
     }
 

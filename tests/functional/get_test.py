@@ -497,3 +497,31 @@ def test_an_explanation_ends_as_the_answer(seed, ns, tools):
             assert answer["matched"] in chosen, (answer, rules, routes)
         if rules and "refusal" not in answer and "matched" in answer:
             assert rules[-1]["verdict"] == "applies" and rules[-1]["priority"] == answer["rule"]
+
+
+def test_every_engine_gives_the_same_answers(net, tools):
+    addresses = ["8.8.8.8", "10.0.0.77", "10.3.0.1", "10.4.0.1", "127.0.0.1", "2001:db8:2::1", "::1"]
+    ask = lambda *words: tools.run(net, "snet-route", "get", *words, input="\n".join(addresses).encode())
+    by_one = [tools.run(net, "snet-route", "get", one).stdout for one in addresses]
+    for engine in ([], ["--engine", "kernel"], ["--engine", "private"], ["--engine", "both"]):
+        done = ask(*engine, "-")
+        assert (done.returncode, done.stderr) == (0, b""), done
+        assert [line for line in done.stdout.splitlines() if not line.startswith(b"10.3.")] == [
+            line.rstrip() for line in by_one if not line.startswith(b"10.3.")], engine  # two ways lead there
+    assert [tools.run(net, "snet-route", "get", "--engine", "private", one).stdout for one in addresses if one != "10.3.0.1"] == [
+        line for line in by_one if not line.startswith(b"10.3.")]
+
+
+def test_an_engine_that_has_no_answer_says_so(net, tools):
+    ask = lambda *words: tools.run(net, "snet-route", "get", *words)
+    done = ask("--engine", "kernel", "10.5.0.1")
+    assert done.returncode == 2 and b"--engine private tells\n" in done.stderr
+    assert ask("--engine", "neither", "8.8.8.8").stderr.startswith(
+        b"snet-route: --engine: 'neither' is none of kernel, private, both")
+    # No listing tells that the gateway was an own address once: the kernel uses none to this day.
+    for line in ("address add 10.0.0.9/24 dev eth0", "route add 10.99.0.0/16 via 10.0.0.9 dev eth0", "address del 10.0.0.9/24 dev eth0"):
+        net.check("ip", *line.split())
+    done = ask("--engine", "both", "10.99.0.1")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == (b"snet-route: 10.99.0.1: the kernel says unicast dev eth0 src 10.0.0.5 table 254, the private look-up "
+                           b"unicast via 10.0.0.9 dev eth0 src 10.0.0.5 table 254\n")

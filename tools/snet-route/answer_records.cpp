@@ -7,7 +7,7 @@
 namespace snet::route {
 
 cli::Outcome print_records(const cli::Call& call, const cli::OutputOptions& output, const Stack& stack,
-                           const Names& names) {
+                           const Names& names, Engine engine) {
     cli::Printer<cli::AnswerRow> printer(as_lines(output), cli::answer_columns);
     cli::RouteListing listing(names);
     listing.several_tables = true;
@@ -20,7 +20,7 @@ cli::Outcome print_records(const cli::Call& call, const cli::OutputOptions& outp
     };
     const auto none = [&](std::string_view subject) { printer.row({{}, {}, listing, nullptr, subject}); };
     const auto tells = explains ? Tells::reasons : Tells::match;
-    const auto code = each_question(call, stack, names, tells, print, none, [&] { (void)printer.flush(); });
+    const auto code = each_question(call, stack, names, tells, engine, print, none, [&] { (void)printer.flush(); });
     if (!code) return code;
     return finish(call, stack, printer, *code);
 }

@@ -127,9 +127,15 @@ auto at_once(Read read) {
 /// Reads questions and answers them.
 class Oracle {
   public:
-    Oracle(const cli::Call& call, Flow defaults, const Names& names, Tells tells, AnswerQuestion answer,
+    Oracle(const cli::Call& call, Flow defaults, const Names& names, Tells tells, Engine engine, AnswerQuestion answer,
            cli::RecordNone none)
-        : call_(call), defaults_(std::move(defaults)), names_(names), tells_(tells), answer_(answer), none_(none) {}
+        : call_(call),
+          defaults_(std::move(defaults)),
+          names_(names),
+          tells_(tells),
+          engine_(engine),
+          answer_(answer),
+          none_(none) {}
 
     Result<Flow> read(std::string_view text) const {
         auto flow = read_question(text, defaults_, names_);
@@ -151,19 +157,34 @@ class Oracle {
     cli::Outcome answer_one(std::string_view text, const Stack& stack) const {
         auto flow = read_word(text);
         if (!flow) return refuse(text, std::move(flow.error()));
-        if (tells_ == Tells::way) {
+        if (engine_ == Engine::kernel) {
+            const auto answer = kernel_answer(stack, *flow);
+            if (!answer) return refuse(text, Error(answer.error()));
+            return answer_(*flow, [&](Trace*) { return *answer; });
+        }
+        if (tells_ == Tells::way && engine_ == Engine::quicker) {
             const auto answer = Answer::of_system(stack, *flow);
             if (!answer) return std::unexpected(answer.error());
             if (*answer) return answer_(*flow, [&](Trace*) { return **answer; });
         }
         auto tables = at_once([&] {
-            return tells_ == Tells::reasons ? LookupTables::read(stack, &*flow)
-                                            : LookupTables::read_for_answer(stack, *flow);
+            return tells_ == Tells::reasons || engine_ != Engine::quicker ? LookupTables::read(stack, &*flow)
+                                                                          : LookupTables::read_for_answer(stack, *flow);
         });
         if (!tables) return std::unexpected(std::move(tables.error()));
         OtherNames(tables->interfaces).resolve(*flow);
         const Lookup lookup(std::move(*tables));
+        if (engine_ == Engine::both)
+            if (auto same = check_against_kernel(stack, *flow, lookup.answer(*flow)); !same)
+                return refuse(text, std::move(same.error()));
         return answer_(*flow, [&](Trace* trace) { return lookup.answer(*flow, trace); });
+    }
+
+    /// One by one, as the kernel is asked.
+    cli::Outcome answer_each(std::span<const std::string> texts, const Stack& stack,
+                             FunctionRef<void()> before_wait) const {
+        const auto answer = [&](std::string_view text, std::size_t) { return answer_one(text, stack); };
+        return cli::each_line(call_, texts, answer, none_, before_wait);
     }
 
     cli::Outcome answer_all(std::span<const std::string> texts, const Stack& stack,
@@ -213,6 +234,7 @@ class Oracle {
     Flow defaults_;
     const Names& names_;
     Tells tells_;
+    Engine engine_;
     AnswerQuestion answer_;
     cli::RecordNone none_;
     std::uint32_t caller_ = getuid();
@@ -220,7 +242,7 @@ class Oracle {
 
 }  // namespace
 
-cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells,
+cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells, Engine engine,
                            AnswerQuestion answer, cli::RecordNone none, FunctionRef<void()> before_wait) {
     const std::span words(call.subjects);
     const auto addresses = words.first(count_addresses(words));
@@ -229,8 +251,9 @@ cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Name
     Flow defaults;
     if (auto done = read_selectors(words.subspan(addresses.size()), defaults, names); !done)
         return std::unexpected(std::move(done.error()));
-    const Oracle oracle(call, std::move(defaults), names, tells, answer, none);
+    const Oracle oracle(call, std::move(defaults), names, tells, engine, answer, none);
     if (addresses.size() == 1 && !cli::is_standard_input(addresses)) return oracle.answer_one(addresses[0], stack);
+    if (engine == Engine::kernel || engine == Engine::both) return oracle.answer_each(addresses, stack, before_wait);
     return oracle.answer_all(addresses, stack, before_wait);
 }
 

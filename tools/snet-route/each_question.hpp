@@ -4,6 +4,7 @@
 #include "snet/lookup.hpp"
 #include "tools/cli/command.hpp"
 #include "tools/cli/subjects.hpp"
+#include "tools/snet-route/engine.hpp"
 
 namespace snet::route {
 
@@ -20,7 +21,7 @@ enum class Tells { way, match, reasons };
 /// standard input, for which these selectors are defaults. The tables are read once; for a single question no more of
 /// them is kept than it needs. A packet that is made here is the caller's, where no uid is told. `none` is called of
 /// what is no question.
-cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells,
+cli::Outcome each_question(const cli::Call& call, const Stack& stack, const Names& names, Tells tells, Engine engine,
                            AnswerQuestion answer, cli::RecordNone none, FunctionRef<void()> before_wait);
 
 }  // namespace snet::route

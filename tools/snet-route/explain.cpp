@@ -21,7 +21,8 @@ cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const
         if (!done) return std::unexpected(done.error());
         return code_of(answer);
     };
-    const auto code = each_question(call, stack, names, Tells::reasons, print, [](std::string_view) {}, [] {});
+    const auto code =
+        each_question(call, stack, names, Tells::reasons, Engine::private_, print, [](std::string_view) {}, [] {});
     report_warnings(call, stack);
     return code;
 }
@@ -38,7 +39,7 @@ cli::Outcome run(const cli::Call& call) {
     if (!stack) return std::unexpected(stack.error());
     const Names names(call.numeric);
     return wants_words(call) ? print_explanations(call, *stack, names)
-                             : print_records(call, output_of(call), *stack, names);
+                             : print_records(call, output_of(call), *stack, names, Engine::private_);
 }
 
 }  // namespace

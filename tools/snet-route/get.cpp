@@ -14,11 +14,12 @@ namespace snet::route {
 namespace {
 
 constexpr cli::Option options[] = {
+    {"engine", 0, "WHO", "who answers: kernel, private, or both, held against each other (default: who is quicker)"},
     {"rpf", 0, "ADDR", "no addresses: whether one from ADDR passes the reverse path check of iif D"},
 };
 
 /// A line an answer, in words; with --short the gateway alone.
-cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names& names) {
+cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names& names, Engine engine) {
     LinePrinter printer;
     cli::RouteListing listing(names);
     std::string line;
@@ -36,7 +37,8 @@ cli::Outcome print_lines(const cli::Call& call, const Stack& stack, const Names&
         return code_of(answer);
     };
     const auto none = [&](std::string_view) { printer.line("-"); };
-    const auto code = each_question(call, stack, names, Tells::way, print, none, [&] { (void)printer.flush(); });
+    const auto code =
+        each_question(call, stack, names, Tells::way, engine, print, none, [&] { (void)printer.flush(); });
     return code ? finish(call, stack, printer, *code) : code;
 }
 
@@ -45,8 +47,10 @@ cli::Outcome run(const cli::Call& call) {
     if (!stack) return std::unexpected(stack.error());
     const Names names(call.numeric);
     if (call.has("rpf")) return check_reverse_path(call, *stack, names);
-    return call.is_short || wants_words(call) ? print_lines(call, *stack, names)
-                                              : print_records(call, call.output, *stack, names);
+    const auto engine = engine_of(call);
+    if (!engine) return std::unexpected(engine.error());
+    return call.is_short || wants_words(call) ? print_lines(call, *stack, names, *engine)
+                                              : print_records(call, call.output, *stack, names, *engine);
 }
 
 }  // namespace
