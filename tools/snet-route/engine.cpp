@@ -8,7 +8,7 @@ namespace snet::route {
 namespace {
 
 constexpr std::pair<std::string_view, Engine> engines[] = {
-    {"kernel", Engine::kernel}, {"private", Engine::private_}, {"both", Engine::both}};
+    {"kernel", Engine::kernel}, {"private", Engine::own}, {"both", Engine::both}};
 
 bool is_same_way(const Answer& one, const Answer& other) {
     return one.gateway == other.gateway && one.device == other.device && one.source == other.source;

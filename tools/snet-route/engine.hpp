@@ -7,7 +7,7 @@ namespace snet::route {
 
 /// Who answers: the kernel, our own look-up in the tables, each of them, or whoever is quicker. For an answer it makes
 /// no difference.
-enum class Engine { quicker, kernel, private_, both };
+enum class Engine { quicker, kernel, own, both };
 
 /// What --engine says.
 Result<Engine> engine_of(const cli::Call& call);

@@ -22,7 +22,7 @@ cli::Outcome print_explanations(const cli::Call& call, const Stack& stack, const
         return code_of(answer);
     };
     const auto code =
-        each_question(call, stack, names, Tells::reasons, Engine::private_, print, [](std::string_view) {}, [] {});
+        each_question(call, stack, names, Tells::reasons, Engine::own, print, [](std::string_view) {}, [] {});
     report_warnings(call, stack);
     return code;
 }
@@ -39,7 +39,7 @@ cli::Outcome run(const cli::Call& call) {
     if (!stack) return std::unexpected(stack.error());
     const Names names(call.numeric);
     return wants_words(call) ? print_explanations(call, *stack, names)
-                             : print_records(call, output_of(call), *stack, names, Engine::private_);
+                             : print_records(call, output_of(call), *stack, names, Engine::own);
 }
 
 }  // namespace
