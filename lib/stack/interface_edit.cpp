@@ -197,10 +197,14 @@ Result<std::string> set_interface(std::string_view text, std::string_view words,
     if (!before) return std::unexpected(before.error());
     said->name = before->interface.name;
     if (auto good = check_index(*said, *stack); !good) return std::unexpected(std::move(good.error()));
-    const bool was_up = before->interface.is_up();
-    if (was_up && said->up == false) return take_down(text, *before, *said, scope);
-    if (!was_up && said->up == true) return bring_up(text, *before, *said, scope);
-    return with_record(text, *said, scope);
+    const bool was_up = before->interface.is_up(), is_up = said->up.value_or(was_up);
+    const bool had_room = has_room_for_ipv6(before->interface);
+    const bool has_room = said->mtu ? has_room_for_ipv6({.mtu = said->mtu}) : had_room;
+    const bool begins = is_up && (!was_up || (has_room && !had_room));
+    auto done = begins             ? bring_up(text, *before, *said, scope)
+                : was_up && !is_up ? take_down(text, *before, *said, scope)
+                                   : with_record(text, *said, scope);
+    return done && had_room && !has_room ? with_ipv6_gone(*done, *before, scope) : done;
 }
 
 Result<std::string> remove_interface(std::string_view text, std::string_view name, const EditScope& scope) {

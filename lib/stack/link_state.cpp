@@ -6,6 +6,7 @@
 #include "lib/records/route_numbers.hpp"
 #include "lib/stack/address_list.hpp"
 #include "lib/stack/address_rows.hpp"
+#include "lib/stack/nexthop_loss.hpp"
 #include "lib/stack/route_changes.hpp"
 #include "lib/values/link_local.hpp"
 
@@ -142,6 +143,32 @@ Result<std::string> with_link_up(std::string_view text, const EditedInterface& b
     const RouteChanges changes =
         changes_of(*routes, routes_before, brought(*after, before.rules, routes_before), device);
     return with_address_routes(*addressed, changes, scope);
+}
+
+// addrconf_ifdown and rt6_disable_ip of Linux, as when the interface is taken away.
+Result<std::string> with_ipv6_gone(std::string_view text, const EditedInterface& before, const EditScope& scope) {
+    const std::string& device = before.interface.name;
+    const auto stack = stack_of(text, scope);
+    if (!stack) return std::unexpected(stack.error());
+    auto after = stack->interface(device);
+    if (!after) return std::unexpected(std::move(after.error()));
+    std::erase_if(after->addresses, [](const InterfaceAddress& one) { return one.family() == Family::ipv6; });
+    const auto bare = with_addresses(text, *after, scope);
+    if (!bare) return bare;
+    const auto routes = routes_through(
+        *stack, device, [](const Route& route) { return route.family() == Family::ipv6 && !route.nexthop_id; });
+    if (!routes) return std::unexpected(routes.error());
+    RouteChanges changes;
+    for (const Route& route : *routes) {
+        Route rest = route;
+        std::erase_if(rest.next_hops, [&](const NextHop& hop) { return hop.device == device; });
+        if (rest.next_hops.empty())
+            changes.gone.push_back(route);
+        else
+            changes.changed.emplace_back(route, std::move(rest));
+    }
+    const auto without_routes = with_route_changes(*bare, changes, scope);
+    return without_routes ? without_neighbors(*without_routes, device, scope, Family::ipv6) : without_routes;
 }
 
 }  // namespace snet

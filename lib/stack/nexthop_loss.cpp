@@ -107,10 +107,12 @@ Result<std::string> without_nexthops(std::string_view text, const std::string& d
     return with_lines(std::move(deletion->text), lines_of(*left, loss, scope.names));
 }
 
-Result<std::string> without_neighbors(std::string_view text, const std::string& device, const EditScope& scope) {
+Result<std::string> without_neighbors(std::string_view text, const std::string& device, const EditScope& scope,
+                                      std::optional<Family> family) {
     const auto is_own = [&](const Record& record) {
         const auto* const neighbor = std::get_if<Neighbor>(&record);
-        return neighbor != nullptr && neighbor->device == device;
+        return neighbor != nullptr && neighbor->device == device &&
+               neighbor->address.family() == family.value_or(neighbor->address.family());
     };
     auto deletion = delete_records(text, is_own, scope.name, scope.names);
     if (!deletion) return std::unexpected(std::move(deletion.error()));
@@ -118,11 +120,13 @@ Result<std::string> without_neighbors(std::string_view text, const std::string& 
     if (!stack) return std::unexpected(stack.error());
     std::vector<std::string> lines;
     for (const bool proxies : {false, true}) {
-        const auto done = stack->each_neighbor({.device = device, .proxies = proxies}, [&](const Neighbor& neighbor) {
-            // Those of groups come and go by themselves.
-            if (!neighbor.address.is_multicast()) lines.push_back(hiding_line(neighbor));
-            return Next::go_on;
-        });
+        const auto done = stack->each_neighbor({.family = family, .device = device, .proxies = proxies},
+                                               [&](const Neighbor& neighbor) {
+                                                   // Those of groups come and go by themselves.
+                                                   if (!neighbor.address.is_multicast())
+                                                       lines.push_back(hiding_line(neighbor));
+                                                   return Next::go_on;
+                                               });
         if (!done) return std::unexpected(done.error());
     }
     return with_lines(std::move(deletion->text), lines);

@@ -12,6 +12,7 @@ namespace snet {
 Result<std::string> without_nexthops(std::string_view text, const std::string& device, const EditScope& scope);
 
 /// The text without the neighbors behind a device.
-Result<std::string> without_neighbors(std::string_view text, const std::string& device, const EditScope& scope);
+Result<std::string> without_neighbors(std::string_view text, const std::string& device, const EditScope& scope,
+                                      std::optional<Family> family = std::nullopt);
 
 }  // namespace snet

@@ -3,6 +3,7 @@ is refused, and what is there then is the same."""
 
 import os
 import random
+import time
 
 import pytest
 
@@ -285,6 +286,29 @@ def test_the_other_end_goes_with_its_address(tools, net, twin, stack, tally):
     for verb, *words in map(str.split, edits):
         same_fate(tools, net, twin, tally, ["address", verb, *words, "dev", "red"], ["snet-ifaces", verb, "red", *words], f"address {verb}")
         look_at_routes(tools, net, twin, tally, edits)
+
+
+def test_an_mtu_too_short_for_ipv6(tools, net, twin, stack, tally):
+    for one in (net, twin):  # with IPv6 its settings for an interface go, too, and the two MACs are different
+        one.check("sysctl", "-qw", "net.ipv6.conf.default.addr_gen_mode=1")
+    routes = ["10.77.0.0/16 via 10.0.0.1 dev red", "2001:db8:77::/48 via 2001:db8::1 dev red",
+              "2001:db8:78::/48 nexthop via 2001:db8::1 dev red nexthop via 2001:db8:b::1 dev blue"]
+    for words in map(str.split, routes):
+        same_fate(tools, net, twin, tally, ["route", "add", *words], ["snet-route", "add", *words], "route add")
+    for words in ("mtu 1400", "mtu 1279", "down", "up", "mtu 1280"):
+        same_fate(tools, net, twin, tally, ["link", "set", "red", *words.split()], ["snet-ifaces", "set", "red", *words.split()], "link set")
+        # The kernel takes a moment to notice that a link runs.
+        for patience in (*[False] * 30, True):
+            try:
+                look_at_routes(tools, net, twin, tally, [*routes, words])
+                break
+            except AssertionError:
+                if patience:
+                    raise
+                time.sleep(0.05)
+        ours, theirs = ([[(one["local"], one["prefixlen"]) for one in link["addr_info"]] for link in links if link["ifname"] == "red"]
+                        for links in (tools.json(net, "snet-ifaces", "list"), twin.ip("address")))
+        assert ours == theirs, words
 
 
 def run(tools, net, *words, code=0):
