@@ -26,14 +26,15 @@ namespace {
 constexpr std::string_view before_names[] = {"dev",     "iif",   "oif",       "link",   "master",
                                              "altname", "label", "interface", "address"};
 
-// The words one by one, each with the one before it, until `meant` is true of a pair.
+// The words one by one, each with the one before it, until `meant` is true of a pair. Before what follows a scope there
+// is none.
 template <class Meant>
 bool any_word(std::string_view words, Meant meant) {
     std::string_view before;
     while (!words.empty()) {
         const std::string_view word = words.substr(0, words.find(' '));
         if (meant(word, before)) return true;
-        before = word;
+        before = before == "scope" ? std::string_view() : word;
         words.remove_prefix(std::min(word.size() + 1, words.size()));
     }
     return false;
