@@ -92,12 +92,18 @@ class AddressLoss {
   private:
     RouteChanges own_routes() const;
     Result<RouteChanges> stray_routes(const Stack& stack) const;
-    bool keeps_subnet(const Route& route) const;
-    std::vector<Prefix> lost_ends() const;
+    /// To what a lost address led.
+    struct Way {
+        Prefix destination;
+        bool may_have_gateway;
+    };
+
+    bool keeps_subnet(const InterfaceAddress& lost) const;
+    std::vector<Way> lost_ways() const;
     bool is_last_ipv4() const;
     std::vector<IpAddress> lost(Family family) const;
     Result<std::vector<IpAddress>> lost_sources(const Stack& stack) const;
-    void take_end(const Route& route, std::vector<Prefix>& ends, RouteChanges& changes) const;
+    void take_way(const Route& route, std::vector<Way>& ways, RouteChanges& changes) const;
     void take_last(const Route& route, RouteChanges& changes) const;
     void take_source(const Route& route, const std::vector<IpAddress>& sources, RouteChanges& changes) const;
 
@@ -118,29 +124,29 @@ std::vector<IpAddress> AddressLoss::lost(Family family) const {
 
 // ipv6_del_addr of Linux: another address of the subnet keeps its route, even one that brings none; and with an address
 // that is not there for good goes none.
-bool AddressLoss::keeps_subnet(const Route& route) const {
+bool AddressLoss::keeps_subnet(const InterfaceAddress& lost) const {
     const auto is_of_it = [&](const InterfaceAddress& one) {
-        return one.prefix_length == route.destination.length() && route.destination.contains(one.local);
+        return one.prefix_length == lost.prefix_length &&
+               Prefix::containing(lost.local, lost.prefix_length).contains(one.local);
     };
-    const auto passes = [&](const InterfaceAddress& one) {
-        return is_of_it(one) && (one.flags & address_permanent) == 0;
-    };
-    return route.type == RouteType::unicast && route.family() == Family::ipv6 &&
-           (std::ranges::any_of(after_.addresses, is_of_it) ||
-            std::ranges::any_of(before_.interface.addresses, passes));
+    const bool brings_none = (lost.flags & address_no_prefix_route) != 0 || (lost.flags & address_permanent) == 0;
+    return brings_none || std::ranges::any_of(after_.addresses, is_of_it);
 }
 
-// The other ends of IPv6 addresses. Of the routes to such a one __ipv6_ifa_notify of Linux deletes the first, whoever
-// made it, and whether or not another address of that text has it, too.
-std::vector<Prefix> AddressLoss::lost_ends() const {
-    std::vector<Prefix> ends;
+// The prefixes that lead to the other ends of lost IPv6 addresses, and to their subnets. Of the routes to such a one
+// the kernel deletes the first through the device, whoever made it, and whether or not another address has it, too:
+// __ipv6_ifa_notify and cleanup_prefix_route.
+std::vector<AddressLoss::Way> AddressLoss::lost_ways() const {
+    std::vector<Way> ways;
     for (const InterfaceAddress& one : before_.interface.addresses) {
         const bool stays = std::ranges::any_of(after_.addresses, [&](const InterfaceAddress& other) {
             return other.local == one.local && other.prefix_length == one.prefix_length && other.peer == one.peer;
         });
-        if (one.family() == Family::ipv6 && one.peer && !stays) ends.push_back(Prefix::containing(*one.peer, 128));
+        if (one.family() == Family::ipv4 || stays) continue;
+        if (one.peer) ways.push_back({Prefix::containing(*one.peer, 128), true});
+        if (!keeps_subnet(one)) ways.push_back({Prefix::containing(one.local, one.prefix_length), false});
     }
-    return ends;
+    return ways;
 }
 
 RouteChanges AddressLoss::own_routes() const {
@@ -148,10 +154,8 @@ RouteChanges AddressLoss::own_routes() const {
     const auto before = interface_routes(before_.interface, before_.rules);
     const auto after = interface_routes(after_, before_.rules);
     changes.gone = without(before, after);
-    const auto ends = lost_ends();
-    std::erase_if(changes.gone, [&](const Route& route) {
-        const bool is_end = std::ranges::find(ends, route.destination) != ends.end();
-        return keeps_subnet(route) || (is_end && route.type == RouteType::unicast);
+    std::erase_if(changes.gone, [](const Route& route) {
+        return route.family() == Family::ipv6 && route.type == RouteType::unicast;
     });
     changes.made = without(after, before);
     return changes;
@@ -196,10 +200,16 @@ void AddressLoss::take_last(const Route& route, RouteChanges& changes) const {
         changes.changed.emplace_back(route, after);
 }
 
-void AddressLoss::take_end(const Route& route, std::vector<Prefix>& ends, RouteChanges& changes) const {
-    const bool is_there =
-        route.table == table_main && !route.from && !route.nexthop_id && leads_through(route, after_.name);
-    if (is_there && std::erase(ends, route.destination) != 0) changes.gone.push_back(route);
+void AddressLoss::take_way(const Route& route, std::vector<Way>& ways, RouteChanges& changes) const {
+    const bool is_there = route.table == table_main && !route.from && !route.nexthop_id && !route.is_multipath() &&
+                          leads_through(route, after_.name);
+    if (!is_there) return;
+    const auto lost = std::ranges::find_if(ways, [&](const Way& way) {
+        return way.destination == route.destination && (way.may_have_gateway || !route.next_hops.front().gateway);
+    });
+    if (lost == ways.end()) return;
+    ways.erase(lost);
+    changes.gone.push_back(route);
 }
 
 // fib_sync_down_addr of Linux looks at table main alone. In fib6_remove_prefsrc an address of a link alone counts on
@@ -220,12 +230,12 @@ Result<RouteChanges> AddressLoss::stray_routes(const Stack& stack) const {
     if (!sources) return std::unexpected(sources.error());
     RouteChanges changes;
     const bool is_last = is_last_ipv4();
-    std::vector<Prefix> ends = lost_ends();
+    std::vector<Way> ways = lost_ways();
     const RouteQuery all{.family = {}, .table = {}, .device = {}};
     const auto done = stack.each_route(all, [&](const Route& route) {
         if (is_last) take_last(route, changes);
         take_source(route, *sources, changes);
-        take_end(route, ends, changes);
+        take_way(route, ways, changes);
         return Next::go_on;
     });
     if (!done) return std::unexpected(done.error());

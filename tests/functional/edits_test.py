@@ -278,11 +278,13 @@ def test_a_line_of_a_listing_deletes_its_row(tools, net, twin, stack, tally):
     assert told.startswith("snet-route: 2 rows have these words; say more, or --all:\n"), told
 
 
-def test_the_other_end_goes_with_its_address(tools, net, twin, stack, tally):
-    """The kernel's own route to it does, be it that another address has the same route."""
+def test_the_first_route_to_it_goes_with_an_address(tools, net, twin, stack, tally):
+    """To its other end and its subnet, be it that another address has the same route."""
     edits = ["add 2001:db8:5::4/128 nodad", "add 2001:db8:6::3 peer 2001:db8:5::4/64 nodad", "del 2001:db8:6::3 peer 2001:db8:5::4/64",
              "add 2001:db8:5::9/128 noprefixroute nodad", "add 2001:db8:6::3 peer 2001:db8:5::9/64 nodad",
-             "del 2001:db8:6::3 peer 2001:db8:5::9/64"]
+             "del 2001:db8:6::3 peer 2001:db8:5::9/64",
+             # Of several routes to a subnet the first, which is that of the lowest metric.
+             "add 2001:db8:7::1/64 nodad", "add 2001:db8:7::2/64 metric 1 nodad", "del 2001:db8:7::2/64", "del 2001:db8:7::1/64"]
     for verb, *words in map(str.split, edits):
         same_fate(tools, net, twin, tally, ["address", verb, *words, "dev", "red"], ["snet-ifaces", verb, "red", *words], f"address {verb}")
         look_at_routes(tools, net, twin, tally, edits)
