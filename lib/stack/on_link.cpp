@@ -20,7 +20,7 @@ bool leads_through(const NextHop& hop, const std::string& device) {
 
 // Whether look-up stops at the route.
 bool answers(const Route& route, const GatewayQuestion& question) {
-    if (!route.destination.contains(question.gateway) || route.tos != 0 || route.from) return false;
+    if (route.tos != 0) return false;
     if (route.family() == Family::ipv4 && route.scope < question.scope) return false;
     // Of IPv6 a blackhole that is a next-hop object has no device that could be another one.
     if (route.family() == Family::ipv6 && route.type == RouteType::blackhole && route.nexthop_id) return true;
@@ -44,19 +44,26 @@ class Ways {
     void offer(const Route& route) {
         if (!route.destination.contains(question_.gateway)) return;
         Node& node = nodes_[route.destination.length()];
-        (route.from ? node.is_for_some : node.is_for_all) = true;
+        node.is_for_some |= route.from.has_value();
+        if (route.from && !route.from->contains(question_.source.value_or(IpAddress::unspecified(Family::ipv6))))
+            return;
         // Of one prefix the first, which has the lowest metric.
-        if (!node.way && answers(route, question_)) node.way = way_of(route, question_.device);
+        const unsigned sources = route.from ? route.from->length() : 0;
+        std::optional<OnLink::Way>& way = node.ways[sources];
+        if (!way && answers(route, question_)) way = way_of(route, question_.device);
     }
 
-    /// Of the longest prefix. In IPv6 routes for some sources only hide the others of their prefix, as they do for
-    /// packets: where look-up comes first, not where it comes back to, since what was longer was of no use.
+    /// Of the longest prefix, and there of that for the fewest sources. In IPv6 routes for other sources hide those for
+    /// all of their prefix, as they do for packets: where look-up comes first, not where it comes back to, since what
+    /// was longer was of no use.
     std::optional<OnLink::Way> best() const {
         bool is_first = true;
         for (const auto& [length, node] : nodes_) {
-            const bool is_hidden = is_first && node.is_for_some && length != 0;
-            if (!is_hidden && node.way) return node.way;
-            if (!is_hidden && node.is_for_all) is_first = false;
+            const bool is_for_this = !node.ways.empty() && node.ways.begin()->first != 0;
+            if (is_first && node.is_for_some && !is_for_this && length != 0) continue;
+            for (const auto& [sources, way] : node.ways)
+                if (way) return way;
+            is_first &= node.ways.empty();
         }
         return std::nullopt;
     }
@@ -64,8 +71,8 @@ class Ways {
   private:
     struct Node {
         bool is_for_some = false;
-        bool is_for_all = false;
-        std::optional<OnLink::Way> way;
+        // By the length of their block of sources; none: they are of no use.
+        std::map<unsigned, std::optional<OnLink::Way>, std::greater<>> ways;
     };
 
     const GatewayQuestion& question_;
@@ -108,8 +115,10 @@ Result<std::optional<OnLink::Way>> OnLink::by_rules(const GatewayQuestion& quest
     if (!rules) return std::unexpected(rules.error());
     std::optional<Way> way;
     std::optional<Error> error;
+    GatewayQuestion bare = question;
+    bare.source.reset();
     const auto look_up = [&](std::uint32_t table) -> std::optional<Match> {
-        auto found = in_table(question, table);
+        auto found = in_table(bare, table);
         if (!found) {
             error = found.error();
             return Match{.type = RouteType::unreachable, .table = {}};

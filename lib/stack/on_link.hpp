@@ -11,8 +11,9 @@ namespace snet {
 /// What is looked for in the tables: the way to a gateway that a route is to have.
 struct GatewayQuestion {
     IpAddress gateway;
-    std::string device;      ///< empty: any
-    std::uint8_t scope = 0;  ///< IPv4: routes of a smaller RT_SCOPE_* are passed over
+    std::string device;                              ///< empty: any
+    std::uint8_t scope = 0;                          ///< IPv4: routes of a smaller RT_SCOPE_* are passed over
+    std::optional<IpAddress> source = std::nullopt;  ///< IPv6: that of the route, by which one table is asked
 };
 
 /// The effective routes as a gateway is looked up in them when a route is added: fib_check_nh_v4_gw and

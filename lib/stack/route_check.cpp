@@ -216,7 +216,7 @@ Result<void> RouteCheck::check_onlink(const NextHop& hop, const Route& route) {
         return refuse("scope: a route with a gateway has a wider scope; leave it out");
     if (auto up = check_onlink_device(hop); !up) return up;
     if (gateway.is_ipv6()) {
-        const GatewayQuestion question{.gateway = gateway, .device = {}};
+        const GatewayQuestion question{.gateway = gateway, .device = {}, .source = route.prefsrc};
         const auto way = on_link_.in_table(question, table_main);
         if (!way) return std::unexpected(way.error());
         const bool is_told = *way && !(*way)->destination.is_all() && !is_refused(**way);
@@ -232,7 +232,8 @@ Result<void> RouteCheck::check_onlink(const NextHop& hop, const Route& route) {
 
 Result<void> RouteCheck::check_on_link(NextHop& hop, const Route& route) {
     const IpAddress& gateway = *hop.gateway;
-    const GatewayQuestion question{.gateway = gateway, .device = hop.device, .scope = scope_of_way(route)};
+    const GatewayQuestion question{
+        .gateway = gateway, .device = hop.device, .scope = scope_of_way(route), .source = route.prefsrc};
     const auto is_good = [&](const std::optional<OnLink::Way>& way) {
         if (!way) return false;
         if (gateway.is_ipv4()) return way->type == RouteType::unicast || way->type == RouteType::local;

@@ -50,6 +50,9 @@ TEST_CASE("a route gets what ip and the kernel give it") {
     CHECK(added("local 10.1.0.1 dev off") == "local 10.1.0.1 dev off table local scope host");
     CHECK(added("10.1.0.0/16 via 10.66.0.1 table 66") == "10.1.0.0/16 via 10.66.0.1 dev a table 66");
     CHECK(added("10.1.0.0/16 via 192.0.2.1 dev b onlink") == "10.1.0.0/16 via 192.0.2.1 dev b onlink");
+    CHECK(added("broadcast 10.1.255.255 dev a scope link table 66") ==
+          "broadcast 10.1.255.255 dev a table 66 scope link");
+    CHECK(added("10.1.0.0/16 scope link via 10.0.0.1 dev a").starts_with("! the gateway 10.0.0.1 is not on-link"));
     CHECK(added("blackhole 10.1.0.0/16") == "blackhole 10.1.0.0/16");
     CHECK(added("10.1.0.0/16 nhid 20") == "10.1.0.0/16 nhid 20");
     CHECK(added("2001:db8:1::/48 via 2001:db8::1") == "2001:db8:1::/48 via 2001:db8::1 dev a metric 1024 pref medium");
@@ -66,6 +69,10 @@ TEST_CASE("routes for some sources hide the way to a gateway where look-up comes
     // The longer prefix was of no use, and on the way back from there nothing is hidden.
     CHECK(added("2001:db8:1::/48 via 2001:db8:5::1 dev a", some + "route 2001:db8:5::/48 dev b\n") ==
           "2001:db8:1::/48 via 2001:db8:5::1 dev a metric 1024 pref medium");
+    // A source of the route's is that of the question.
+    const std::string ours = "route 2001:db8::/32 from 2001:db8::/64 dev b\nroute 2001:db8::/32 dev a\n";
+    CHECK(added("2001:db8:1::/48 via 2001:db8:5::1 src 2001:db8::5", ours) ==
+          "2001:db8:1::/48 via 2001:db8:5::1 dev b src 2001:db8::5 metric 1024 pref medium");
     CHECK(added("default via 2001:db8:5::1", "route ::/0 from 2001:db8:7::/48 dev b\nroute ::/0 dev a\n") ==
           "default via 2001:db8:5::1 dev a metric 1024 pref medium");
 }
