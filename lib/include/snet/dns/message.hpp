@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "snet/dns/code.hpp"
+#include "snet/dns/message_view.hpp"
+#include "snet/dns/record.hpp"
+#include "snet/error.hpp"
+
+#pragma GCC visibility push(default)
+namespace snet::dns {
+
+struct EdnsOption {
+    std::uint16_t code = 0;
+    std::vector<std::uint8_t> data;
+
+    /// `CODE: DATA` as dig has it for the options that it knows (NSID, CLIENT-SUBNET, COOKIE, EDE, ...), else hex
+    /// bytes.
+    std::string to_string() const;
+};
+
+/// What an OPT record says (RFC 6891).
+struct Edns {
+    std::uint16_t payload_size = 0;  ///< the largest datagram that the sender takes, in bytes
+    std::uint8_t version = 0;
+    std::uint16_t flags = 0;  ///< DO is the highest bit
+    std::vector<EdnsOption> options;
+
+    bool dnssec_ok() const { return (flags & 0x8000U) != 0; }  ///< DO
+};
+
+/// A whole message.
+struct Message {
+    Header header;                 ///< its counts are those of the wire
+    Rcode rcode = Rcode::noerror;  ///< all 12 bits
+    std::vector<Question> questions;
+    std::vector<ResourceRecord> answers;
+    std::vector<ResourceRecord> authorities;
+    std::vector<ResourceRecord> additionals;  ///< without the OPT record
+    std::optional<Edns> edns;
+    std::size_t size = 0;  ///< bytes on the wire
+
+    /// The flags that are set, as dig prints them: qr aa tc rd ra ad cd.
+    std::vector<std::string_view> flags() const;
+};
+
+/// Reads a whole message. All of it has to be sound, as dig has it: counts that are not met, RDATA that does not fit
+/// its type, a second OPT record or bytes behind the last record make it `invalid`. The message says at which offset.
+Result<Message> decode(std::span<const std::uint8_t> bytes);
+
+/// The data of an answer: what MessageView::each_answer shows.
+std::vector<const ResourceRecord*> answer_data(const Message& message);
+std::vector<const ResourceRecord*> answer_data(const Message& message, const DnsName& name, Type type);
+
+}  // namespace snet::dns
+#pragma GCC visibility pop
