@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -40,9 +41,12 @@ struct Message {
     Rcode rcode = Rcode::noerror;  ///< all 12 bits
     std::vector<Question> questions;
     std::vector<ResourceRecord> answers;
+    /// The places in `answers` of those that answer the question, as MessageView::each_answer says.
+    std::vector<std::size_t> answering;
     std::vector<ResourceRecord> authorities;
     std::vector<ResourceRecord> additionals;  ///< without the OPT record
     std::optional<Edns> edns;
+    std::size_t trailing = 0;             ///< bytes behind the last record, which nobody should have sent
     std::size_t size = 0;  ///< bytes on the wire
 
     /// The flags that are set, as dig prints them: qr aa tc rd ra ad cd.
@@ -53,9 +57,8 @@ struct Message {
 /// its type, a second OPT record or bytes behind the last record make it `invalid`. The message says at which offset.
 Result<Message> decode(std::span<const std::uint8_t> bytes);
 
-/// The data of an answer: what MessageView::each_answer shows.
+/// The records that answer the question. Valid as long as the message is.
 std::vector<const ResourceRecord*> answer_data(const Message& message);
-std::vector<const ResourceRecord*> answer_data(const Message& message, const DnsName& name, Type type);
 
 }  // namespace snet::dns
 #pragma GCC visibility pop

@@ -105,9 +105,9 @@ class MessageView {
     /// Whether it is a response with this id and exactly this question.
     bool is_answer_to(std::uint16_t id, const Question& question) const;
 
-    /// Calls back for each record of all sections in their order, OPT included. `invalid`, with the offset: the records
-    /// do not end within the message; those before were shown.
-    Result<void> each_record(FunctionRef<Next(const RecordView&)> record) const;
+    /// Calls back for each record of all sections in their order, OPT included, and returns the offset behind the last.
+    /// `invalid`, with the offset: the records do not end within the message; those before were shown.
+    Result<std::size_t> each_record(FunctionRef<Next(const RecordView&)> record) const;
 
     /// Calls back for the records of the answer section that answer the question: of its type (all for ANY) and at its
     /// name, or at the one that CNAME records lead to from there; the CNAME records themselves only if these were asked
@@ -115,7 +115,7 @@ class MessageView {
     Result<void> each_answer(FunctionRef<Next(const RecordView&)> answer) const;
 
     /// The same for another question than the message's own, such as one of several types.
-    Result<void> each_answer(const DnsName& name, Type type, FunctionRef<Next(const RecordView&)> answer) const;
+    Result<void> each_answer(const Question& question, FunctionRef<Next(const RecordView&)> answer) const;
 
     /// All 12 bits of it, the upper ones from the OPT record if there is a sound one.
     Rcode rcode() const;

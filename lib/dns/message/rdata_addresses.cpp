@@ -1,0 +1,104 @@
+// Fields that hold addresses, or what stands in their place.
+
+#include <algorithm>
+#include <array>
+
+#include "lib/dns/message/rdata_text.hpp"
+#include "lib/dns/message/text_forms.hpp"
+#include "snet/ip_address.hpp"
+
+namespace snet::dns {
+namespace {
+
+constexpr std::uint8_t last_gateway_type = 3;
+
+// RFC 4025, 2.3 and RFC 8777, 4.2: nothing, an address, or a name.
+void append_gateway_itself(std::string& out, std::uint8_t gateway_type, WireReader& reader) {
+    if (gateway_type > last_gateway_type) return reader.fail();
+    if (gateway_type == 0) {
+        out += '.';
+    } else if (gateway_type == 1) {
+        append_address4(out, reader);
+    } else if (gateway_type == 2) {
+        append_address6(out, reader);
+    } else {
+        const std::size_t begin = reader.name(Compression::forbidden);
+        if (reader.is_ok()) append_name(out, reader.message(), begin);
+    }
+}
+
+// RFC 3123, 4: zero bytes at the end are left out.
+void append_prefix(std::string& out, WireReader& reader) {
+    const std::uint16_t family = reader.u16();
+    const std::uint8_t length = reader.u8();
+    const std::uint8_t size = reader.u8();
+    const WireBytes bytes = reader.take(size & 0x7f);
+    const std::size_t full = family == 1 ? 4 : 16;
+    if (family < 1 || family > 2 || length > 8 * full || bytes.size() > full || (!bytes.empty() && bytes.back() == 0))
+        return reader.fail();
+    std::array<std::uint8_t, 16> address{};
+    std::ranges::copy(bytes, address.begin());
+    if ((size & 0x80) != 0) out += '!';
+    append_number(out, family);
+    out += ':';
+    out += IpAddress::from_bytes(family == 1 ? Family::ipv4 : Family::ipv6, address.data()).to_string();
+    out += '/';
+    append_number(out, length);
+}
+
+}  // namespace
+
+void append_prefixes(std::string& out, WireReader& reader) {
+    while (reader.left() > 0) {
+        append_prefix(out, reader);
+        if (reader.left() > 0) out += ' ';
+    }
+}
+
+void append_gateway(std::string& out, WireReader& reader) {
+    append_number(out, reader.u8());
+    const std::uint8_t gateway_type = reader.u8();
+    for (const std::uint8_t number : {gateway_type, reader.u8()}) {
+        out += ' ';
+        append_number(out, number);
+    }
+    out += ' ';
+    append_gateway_itself(out, gateway_type, reader);
+}
+
+void append_relay(std::string& out, WireReader& reader) {
+    append_number(out, reader.u8());
+    const std::uint8_t relay_type = reader.u8();
+    out += (relay_type & 0x80) != 0 ? " 1 " : " 0 ";
+    append_number(out, relay_type & 0x7fU);
+    out += ' ';
+    append_gateway_itself(out, relay_type & 0x7f, reader);
+}
+
+void append_host_identity(std::string& out, WireReader& reader) {
+    const std::uint8_t tag_size = reader.u8();
+    const std::uint8_t algorithm = reader.u8();
+    const std::uint16_t key_size = reader.u16();
+    const WireBytes tag = reader.take(tag_size);
+    const WireBytes key = reader.take(key_size);
+    if (tag.empty() || key.empty()) return reader.fail();
+    append_number(out, algorithm);
+    out += ' ';
+    append_hex(out, tag);
+    out += ' ';
+    append_base64(out, key);
+}
+
+void append_services(std::string& out, WireReader& reader) {
+    append_number(out, reader.u8());
+    const WireBytes bits = reader.rest();
+    for (std::size_t port = 0; port < 8 * bits.size(); ++port) {
+        if ((bits[port / 8] & 0x80U >> port % 8) == 0) continue;
+        out += ' ';
+        append_number(out, port);
+    }
+    constexpr std::size_t all_ports = 65536;
+    if (8 * bits.size() > all_ports) reader.fail();
+}
+
+}  // namespace snet::dns
