@@ -12,9 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 16> opcodes = {"QUERY", "IQUERY", "STATUS", "", "NOTIFY", "UPDATE", "DSO"};
 
 constexpr std::array<std::string_view, 24> rcodes = {
-    "NOERROR", "FORMERR",   "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
-    "NXRRSET", "NOTAUTH",   "NOTZONE",  "DSOTYPENI", "",      "",        "",         "",
-    "BADVERS", "BADKEY",    "BADTIME",  "BADMODE",  "BADNAME", "BADALG", "BADTRUNC", "BADCOOKIE",
+    "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN",  "NOTIMP",  "REFUSED", "YXDOMAIN", "YXRRSET",
+    "NXRRSET", "NOTAUTH", "NOTZONE",  "DSOTYPENI", "",        "",        "",         "",
+    "BADVERS", "BADKEY",  "BADTIME",  "BADMODE",   "BADNAME", "BADALG",  "BADTRUNC", "BADCOOKIE",
 };
 
 constexpr std::string_view numbered = "RCODE";

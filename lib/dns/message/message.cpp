@@ -106,8 +106,8 @@ Result<Message> decode(std::span<const std::uint8_t> bytes) {
 
 std::vector<std::string_view> Message::flags() const {
     const std::pair<bool, std::string_view> all[] = {
-        {header.is_response(), "qr"},       {header.is_authoritative(), "aa"},    {header.is_truncated(), "tc"},
-        {header.recursion_desired(), "rd"}, {header.recursion_available(), "ra"}, {header.is_authentic(), "ad"},
+        {header.is_response(), "qr"},          {header.is_authoritative(), "aa"},    {header.is_truncated(), "tc"},
+        {header.recursion_desired(), "rd"},    {header.recursion_available(), "ra"}, {header.is_authentic(), "ad"},
         {header.is_checking_disabled(), "cd"},
     };
     std::vector<std::string_view> set;

@@ -57,7 +57,8 @@ bool equal_names(WireBytes one, std::size_t at, WireBytes other, std::size_t oth
 DnsName NameView::to_name() const {
     std::array<std::uint8_t, DnsName::max_wire> wire;
     const std::uint8_t* const end = copy_name(message_, offset_, wire.data());
-    return DnsName(std::string(reinterpret_cast<const char*>(wire.data()), static_cast<std::size_t>(end - wire.data())));
+    return DnsName(
+        std::string(reinterpret_cast<const char*>(wire.data()), static_cast<std::size_t>(end - wire.data())));
 }
 
 void NameView::append_to(std::string& out) const {

@@ -60,7 +60,9 @@ std::string label_text(std::string_view begin) {
 
 std::unexpected<Error> refuse(std::string_view text, const std::string& what) {
     constexpr std::size_t enough = 300;
-    return fail(ErrorKind::invalid, (text.size() <= enough ? std::string(text) : std::string(text.substr(0, enough)) + "...") + ": " + what);
+    return fail(
+        ErrorKind::invalid,
+        (text.size() <= enough ? std::string(text) : std::string(text.substr(0, enough)) + "...") + ": " + what);
 }
 
 }  // namespace
@@ -76,14 +78,17 @@ Result<DnsName> DnsName::parse(std::string_view text) {
         wire += '\0';
         while (!rest.empty()) {
             const auto character = take_character(rest);
-            if (!character) return refuse(text, "\\ is not followed by a character or by \\000 to \\255 in the label " + label_text(begin));
+            if (!character)
+                return refuse(
+                    text, "\\ is not followed by a character or by \\000 to \\255 in the label " + label_text(begin));
             if (character->is_dot) break;
             wire += static_cast<char>(character->byte);
         }
         const std::size_t length = wire.size() - length_at - 1;
         if (length == 0) return refuse(text, "a label is empty");
         if (length > max_label)
-            return refuse(text, "the label " + label_text(begin) + " has " + std::to_string(length) + " bytes, 63 are allowed");
+            return refuse(
+                text, "the label " + label_text(begin) + " has " + std::to_string(length) + " bytes, 63 are allowed");
         wire[length_at] = static_cast<char>(length);
     }
     wire += '\0';

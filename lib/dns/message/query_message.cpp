@@ -29,7 +29,8 @@ std::size_t encode_query(std::uint16_t id, const Question& question, const Query
     WireWriter writer{out.data()};
     writer.u16(id);
     writer.u16(flag_bits(options));
-    for (const std::uint16_t count : {1, 0, 0, options.payload_size ? 1 : 0})
+    const std::uint16_t additionals = options.payload_size ? 1 : 0;
+    for (const std::uint16_t count : {std::uint16_t{1}, std::uint16_t{0}, std::uint16_t{0}, additionals})
         writer.u16(count);
     writer.at = std::ranges::copy(question.name.wire(), writer.at).out;
     writer.u16(std::to_underlying(question.type));

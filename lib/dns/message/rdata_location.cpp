@@ -8,9 +8,9 @@
 namespace snet::dns {
 namespace {
 
-constexpr std::uint32_t middle = 0x80000000;        // the equator, and Greenwich
-constexpr std::uint32_t degree = 3'600'000;         // thousandths of a second of arc
-constexpr std::int64_t ground = 100'000 * 100LL;    // centimeters: altitudes count from below it
+constexpr std::uint32_t middle = 0x80000000;      // the equator, and Greenwich
+constexpr std::uint32_t degree = 3'600'000;       // thousandths of a second of arc
+constexpr std::int64_t ground = 100'000 * 100LL;  // centimeters: altitudes count from below it
 
 void append_padded(std::string& out, std::uint32_t number, std::uint32_t least) {
     for (std::uint32_t digit = least; digit > 1 && number < digit; digit /= 10)

@@ -39,7 +39,8 @@ class WireReader {
 
     /// The offset of a name in the message.
     std::size_t name(Compression compression) {
-        const auto end = end_of_name(message_, at_, end_, compression == compression_ ? compression : Compression::forbidden);
+        const auto end =
+            end_of_name(message_, at_, end_, compression == compression_ ? compression : Compression::forbidden);
         const std::size_t begin = at_;
         if (end) {
             at_ = *end;

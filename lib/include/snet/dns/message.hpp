@@ -46,8 +46,8 @@ struct Message {
     std::vector<ResourceRecord> authorities;
     std::vector<ResourceRecord> additionals;  ///< without the OPT record
     std::optional<Edns> edns;
-    std::size_t trailing = 0;             ///< bytes behind the last record, which nobody should have sent
-    std::size_t size = 0;  ///< bytes on the wire
+    std::size_t trailing = 0;  ///< bytes behind the last record, which nobody should have sent
+    std::size_t size = 0;      ///< bytes on the wire
 
     /// The flags that are set, as dig prints them: qr aa tc rd ra ad cd.
     std::vector<std::string_view> flags() const;
