@@ -55,6 +55,24 @@ void append_prefixes(std::string& out, WireReader& reader) {
     }
 }
 
+// RFC 2874, 3.1: how many bits of the address are that of a name, the others, and the name.
+void append_prefixed_address(std::string& out, WireReader& reader) {
+    constexpr unsigned all_bits = 128;
+    const unsigned prefix_length = reader.u8();
+    if (prefix_length > all_bits) return reader.fail();
+    append_number(out, prefix_length);
+    const WireBytes suffix = reader.take((all_bits - prefix_length + 7) / 8);
+    if (prefix_length < all_bits) {
+        std::array<std::uint8_t, 16> address{};
+        std::ranges::copy(suffix, address.end() - static_cast<std::ptrdiff_t>(suffix.size()));
+        out += ' ' + IpAddress(address).to_string();
+    }
+    if (prefix_length == 0) return;
+    const std::size_t begin = reader.name(Compression::forbidden);
+    out += ' ';
+    if (reader.is_ok()) append_name(out, reader.message(), begin);
+}
+
 void append_gateway(std::string& out, WireReader& reader) {
     append_number(out, reader.u8());
     const std::uint8_t gateway_type = reader.u8();

@@ -27,9 +27,9 @@ enum class Field : std::uint8_t {
     word,    ///< letters and digits behind a length, without quotation marks
     quoted,  ///< to the end
     hex,     ///< to the end, one byte at least
-    hex_or_none,
     base64,  ///< to the end, one byte at least
     base64_or_none,
+    base64_or_dash,
     counted_hex,     ///< behind a length of 8 bits, "-" for none
     counted_base32,  ///< behind a length of 8 bits, without padding
     counted_base64,  ///< behind a length of 16 bits, which is printed, too
@@ -43,6 +43,7 @@ enum class Field : std::uint8_t {
     rcode,             ///< 16 bits
     location,          ///< RFC 1876
     prefixes,          ///< RFC 3123
+    prefixed_address,  ///< RFC 2874
     gateway,           ///< RFC 4025: precedence, gateway type, algorithm, gateway
     relay,             ///< RFC 8777: precedence, D, type, relay
     host_identity,     ///< RFC 8005: lengths of what follows, algorithm, HIT, key

@@ -137,10 +137,11 @@ void append_field(std::string& out, Field field, Type type, WireReader& reader) 
             return append_quoted(out, reader.rest());
         case Field::hex:
             return append_hex(out, take_some(reader));
-        case Field::hex_or_none:
-            return append_hex(out, reader.rest());
         case Field::base64:
             return append_base64(out, take_some(reader));
+        case Field::base64_or_dash:
+            if (reader.left() == 0) out += '-';
+            return append_base64(out, reader.rest());
         case Field::base64_or_none:
             return append_base64(out, reader.rest());
         case Field::counted_hex:
@@ -170,6 +171,8 @@ void append_field(std::string& out, Field field, Type type, WireReader& reader) 
             return append_location(out, reader);
         case Field::prefixes:
             return append_prefixes(out, reader);
+        case Field::prefixed_address:
+            return append_prefixed_address(out, reader);
         case Field::gateway:
             return append_gateway(out, reader);
         case Field::relay:

@@ -18,6 +18,7 @@ bool append_rdata_text(std::string& out, Type type, Class dns_class, WireReader 
 void append_type_bits(std::string& out, WireReader& reader);
 void append_location(std::string& out, WireReader& reader);
 void append_prefixes(std::string& out, WireReader& reader);
+void append_prefixed_address(std::string& out, WireReader& reader);
 void append_gateway(std::string& out, WireReader& reader);
 void append_relay(std::string& out, WireReader& reader);
 void append_host_identity(std::string& out, WireReader& reader);

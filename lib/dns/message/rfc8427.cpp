@@ -67,7 +67,7 @@ void put_data(JsonObject& object, std::span<const std::uint8_t> rdata) {
     std::string hex;
     append_hex(hex, rdata);
     object.number("RDLENGTH", rdata.size());
-    object.text("RDATAHEX", hex);
+    if (!rdata.empty()) object.text("RDATAHEX", hex);
 }
 
 void append_record(std::string& out, const ResourceRecord& record) {
