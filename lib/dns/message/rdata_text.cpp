@@ -236,16 +236,16 @@ bool append_rdata_text(std::string& out, Type type, Class dns_class, WireReader 
         if (flat != nullptr) flat->assign(bytes.begin(), bytes.end());
         return true;
     }
-    bool is_first = true;
+    const std::size_t start = out.size();
     for (const Field field : layout->fields) {
         if (field == Field::none) break;
         const std::size_t begin = reader.offset();
-        if (!is_first) out += ' ';
-        is_first = false;
         const std::size_t before = out.size();
+        if (before > start) out += ' ';
+        const std::size_t blank = out.size() - before;
         append_field(out, field, type, reader);
         if (!reader.is_ok()) return false;
-        if (out.size() == before && before > 0 && out.back() == ' ') out.pop_back();
+        if (out.size() == before + blank) out.resize(before);  // one that may be empty, and is
         if (flat != nullptr) append_flat(*flat, field, reader, begin);
     }
     return reader.left() == 0;
