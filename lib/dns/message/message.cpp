@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/dns/message/rdata_text.hpp"
 #include "lib/dns/message/wire_reader.hpp"
 
 namespace snet::dns {
@@ -55,7 +56,7 @@ class Decoder {
   private:
     Result<void> add(const RecordView& record) {
         if (record.type == Type::opt) return add_options(record);
-        auto whole = record.to_record();
+        auto whole = make_record(record, scratch_);
         if (!whole) return std::unexpected(std::move(whole.error()));
         if (record.section == Section::answer && next_ < offsets_.size() && offsets_[next_] == record.offset) {
             message_.answering.push_back(message_.answers.size());
@@ -93,6 +94,7 @@ class Decoder {
     Message message_;
     std::vector<std::size_t> offsets_;  // of the data that answers the question
     std::size_t next_ = 0;
+    std::string scratch_;
     std::uint8_t upper_rcode_ = 0;
 };
 

@@ -94,10 +94,21 @@ std::optional<IpAddress> RecordView::address() const {
 }
 
 Result<ResourceRecord> RecordView::to_record() const {
-    ResourceRecord record{name.to_name(), type, dns_class, ttl, {}};
-    std::string text;  // of which only is wanted whether there is one
-    if (!append_rdata_text(text, type, dns_class, WireReader(message, offset, offset + length), &record.rdata))
-        return refuse("not the data of a record of type " + dns::to_string(type), offset);
+    std::string text;
+    return make_record(*this, text);
+}
+
+Result<ResourceRecord> make_record(const RecordView& view, std::string& scratch) {
+    ResourceRecord record{view.name.to_name(), view.type, view.dns_class, view.ttl, {}};
+    record.rdata.reserve(view.length);
+    scratch.clear();
+    const WireReader reader(view.message, view.offset, view.offset + view.length);
+    if (view.address()) {
+        const auto rdata = view.rdata();
+        record.rdata.assign(rdata.begin(), rdata.end());
+    } else if (!append_rdata_text(scratch, view.type, view.dns_class, reader, &record.rdata)) {
+        return refuse("not the data of a record of type " + dns::to_string(view.type), view.offset);
+    }
     return record;
 }
 

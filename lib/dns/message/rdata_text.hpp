@@ -6,6 +6,7 @@
 
 #include "lib/dns/message/rdata_fields.hpp"
 #include "lib/dns/message/wire_reader.hpp"
+#include "snet/dns/record.hpp"
 
 namespace snet::dns {
 
@@ -13,6 +14,9 @@ namespace snet::dns {
 /// completed to that. False, with half of it appended: the bytes do not fit the type.
 bool append_rdata_text(std::string& out, Type type, Class dns_class, WireReader reader,
                        std::vector<std::uint8_t>* flat = nullptr);
+
+/// A record by itself. Whether its data fits its type is found out by printing it, to what is then of no use.
+Result<ResourceRecord> make_record(const RecordView& view, std::string& scratch);
 
 // The fields that have a form of their own. Each takes what it knows of off the reader, or makes it fail.
 void append_type_bits(std::string& out, WireReader& reader);

@@ -26,14 +26,22 @@ std::string ResourceRecord::data() const {
     return text;
 }
 
+void ResourceRecord::append_to(std::string& out) const {
+    name.append_to(out);
+    out += ' ';
+    append_number(out, ttl);
+    out += ' ';
+    append(out, dns_class);
+    out += ' ';
+    append(out, type);
+    out += ' ';
+    if (!append_rdata(out, type, dns_class, rdata)) append_unknown_rdata(out, rdata);
+}
+
 std::string ResourceRecord::to_string() const {
-    std::string text = name.to_string() + ' ';
-    append_number(text, ttl);
-    text += ' ';
-    append(text, dns_class);
-    text += ' ';
-    append(text, type);
-    return text += ' ' + data();
+    std::string text;
+    append_to(text);
+    return text;
 }
 
 }  // namespace snet::dns

@@ -37,6 +37,21 @@ constexpr bool is_plain(std::uint8_t byte) {
     return byte >= ' ' && byte <= '~' && byte != '"' && byte != '\\';
 }
 
+// How many bytes are printed as they are. Most are: so whole blocks are looked at, without a branch for each byte.
+std::size_t plain_prefix(WireBytes bytes) {
+    constexpr std::size_t block = 32;
+    std::size_t at = 0;
+    for (; bytes.size() - at >= block; at += block) {
+        unsigned others = 0;
+        for (std::size_t i = 0; i < block; ++i)
+            others |= is_plain(bytes[at + i]) ? 0U : 1U;
+        if (others != 0) break;
+    }
+    while (at < bytes.size() && is_plain(bytes[at]))
+        ++at;
+    return at;
+}
+
 }  // namespace
 
 void append_hex(std::string& out, WireBytes bytes) {
@@ -72,7 +87,7 @@ void append_base32(std::string& out, WireBytes bytes) {
 
 void append_string_bytes(std::string& out, WireBytes bytes) {
     while (!bytes.empty()) {
-        const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(bytes, is_plain) - bytes.begin());
+        const std::size_t plain = plain_prefix(bytes);
         out.append(reinterpret_cast<const char*>(bytes.data()), plain);
         if (plain == bytes.size()) return;
         const unsigned byte = bytes[plain];

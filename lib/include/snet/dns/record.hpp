@@ -31,6 +31,7 @@ struct ResourceRecord {
 
     /// NAME TTL CLASS TYPE and the data, a blank between each.
     std::string to_string() const;
+    void append_to(std::string& out) const;
     /// The data alone, as `append_rdata` writes it.
     std::string data() const;
 };
