@@ -120,6 +120,7 @@ std::vector<std::string_view> Message::flags() const {
 
 std::vector<const ResourceRecord*> answer_data(const Message& message) {
     std::vector<const ResourceRecord*> data;
+    data.reserve(message.answering.size());
     for (const std::size_t place : message.answering)
         data.push_back(&message.answers[place]);
     return data;

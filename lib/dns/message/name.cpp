@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "lib/dns/message/name_wire.hpp"
 #include "lib/values/hex.hpp"
@@ -40,14 +41,13 @@ Result<DnsName> DnsName::from_wire(std::span<const std::uint8_t> wire) {
 
 DnsName DnsName::reverse_of(const IpAddress& address) {
     std::string wire;
-    const auto bytes = address.bytes();
-    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
+    for (const std::uint8_t byte : std::views::reverse(address.bytes())) {
         if (address.is_ipv4()) {
-            const std::string number = std::to_string(*byte);
+            const std::string number = std::to_string(byte);
             wire += static_cast<char>(number.size());
             wire += number;
         } else {
-            wire.append({'\1', hex_digits[*byte & 15], '\1', hex_digits[*byte >> 4]});
+            wire.append({'\1', hex_digits[byte & 15], '\1', hex_digits[byte >> 4]});
         }
     }
     using namespace std::string_literals;

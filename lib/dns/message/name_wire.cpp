@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "snet/dns/name.hpp"
 
@@ -18,8 +19,8 @@ constexpr std::array<Spelling, 256> spellings = [] {
     all.fill(Spelling::decimal);
     for (std::size_t c = '!'; c <= '~'; ++c)
         all[c] = Spelling::plain;
-    for (const char c : {'"', '$', '(', ')', '.', ';', '@', '\\'})
-        all[static_cast<std::size_t>(c)] = Spelling::escaped;
+    for (const char c : std::string_view(R"("$().;@\)"))
+        all[static_cast<unsigned char>(c)] = Spelling::escaped;
     return all;
 }();
 

@@ -18,8 +18,8 @@ Bytes from_hex(std::string_view digits) {
 }
 
 Bytes wire(std::string_view name) {
-    const auto bytes = DnsName::parse(name)->wire();
-    return {bytes.begin(), bytes.end()};
+    const auto parsed = DnsName::parse(name);
+    return {parsed->wire().begin(), parsed->wire().end()};
 }
 
 MessageBytes::MessageBytes(std::uint16_t bits, std::uint16_t id) {
