@@ -10,6 +10,7 @@ namespace snet::dns {
 namespace {
 
 constexpr std::size_t header_size = 12;
+constexpr int most_pointers = 127;  // one behind each label; more would only cost time, with every look at the name
 
 enum class Spelling : std::uint8_t { plain, escaped, decimal };
 
@@ -31,13 +32,14 @@ std::optional<std::size_t> end_of_name(WireBytes message, std::size_t offset, st
     std::optional<std::size_t> end;  // once a pointer was followed
     std::size_t size = 1;            // with the root
     std::size_t begin = offset;      // of the labels that a pointer may end
+    int pointers = 0;
     while (offset < limit) {
         const std::size_t length = message[offset];
         if (length == 0) return end ? end : offset + 1;
         if (length >= 0xc0) {
             if (compression == Compression::forbidden || offset + 2 > limit) return std::nullopt;
             const std::size_t target = (length & 0x3f) << 8 | message[offset + 1];
-            if (target >= begin || target < header_size) return std::nullopt;
+            if (target >= begin || target < header_size || ++pointers > most_pointers) return std::nullopt;
             if (!end) end = offset + 2;
             // What is pointed to was there before, and may end anywhere before the pointer.
             limit = begin;

@@ -17,7 +17,8 @@ enum class Compression : std::uint8_t { allowed, forbidden };
 
 /// Where a name ends that begins at `offset`: behind its zero or its first pointer (RFC 1035, 4.1.4), which must be
 /// before `limit`. None if it is not sound: each pointer must lead before the labels that it ends, which rules out
-/// loops, and not into the header; no label may be of another kind; and it has 255 bytes at most.
+/// loops, and not into the header, and there may be no more of them than labels; no label may be of another kind; and
+/// it has 255 bytes at most.
 std::optional<std::size_t> end_of_name(WireBytes message, std::size_t offset, std::size_t limit,
                                        Compression compression);
 

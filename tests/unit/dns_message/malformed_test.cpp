@@ -95,6 +95,26 @@ TEST_CASE("a name that pointers make too long is refused") {
     }
 }
 
+TEST_CASE("pointers to pointers end somewhere") {
+    // A name, and behind it pointers to what is before each of them.
+    for (const unsigned pointers : {1U, 127U, 128U}) {
+        Bytes data = from_hex("016100");
+        const std::size_t begin = 12 + 1 + 10;  // behind the header, the root and the fields of a record
+        std::size_t target = begin;
+        for (unsigned i = 0; i < pointers; ++i) {
+            const std::size_t next = begin + data.size();
+            data.push_back(static_cast<std::uint8_t>(0xc0 | target >> 8));
+            data.push_back(static_cast<std::uint8_t>(target));
+            target = next;
+        }
+        const auto name = Bytes(data.end() - 2, data.end());
+        data.resize(data.size() - 2);
+        const auto message = MessageBytes().answer(".", Type::null, data).answer(".", Type::ns, name);
+        CAPTURE(pointers);
+        CHECK((refusal(message.bytes()) == "read") == (pointers <= 127));
+    }
+}
+
 TEST_CASE("counts that are not met are refused") {
     const auto whole = MessageBytes().question("a", Type::a).answer("a", Type::a, {1, 2, 3, 4}).bytes();
     for (const std::size_t count : {5U, 7U, 9U, 11U}) {
