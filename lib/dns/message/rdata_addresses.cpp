@@ -27,32 +27,60 @@ void append_gateway_itself(std::string& out, std::uint8_t gateway_type, WireRead
     }
 }
 
-// RFC 3123, 4: zero bytes at the end are left out.
-void append_prefix(std::string& out, WireReader& reader) {
-    const std::uint16_t family = reader.u16();
-    const std::uint8_t length = reader.u8();
+/// RFC 3123, 4. Zero bytes at the end of the address are left out.
+struct ListedPrefix {
+    std::uint16_t family = 0;
+    std::uint8_t length = 0;
+    bool is_negative = false;
+    WireBytes bytes;
+
+    bool is_known() const { return family == 1 || family == 2; }
+    bool is_sound() const {
+        const std::size_t full = family == 1 ? 4 : 16;
+        if (is_known() && (length > 8 * full || bytes.size() > full)) return false;
+        return bytes.empty() || bytes.back() != 0;
+    }
+};
+
+ListedPrefix take_prefix(WireReader& reader) {
+    ListedPrefix prefix;
+    prefix.family = reader.u16();
+    prefix.length = reader.u8();
     const std::uint8_t size = reader.u8();
-    const WireBytes bytes = reader.take(size & 0x7f);
-    const std::size_t full = family == 1 ? 4 : 16;
-    if (family < 1 || family > 2 || length > 8 * full || bytes.size() > full || (!bytes.empty() && bytes.back() == 0))
-        return reader.fail();
+    prefix.is_negative = (size & 0x80) != 0;
+    prefix.bytes = reader.take(size & 0x7f);
+    if (!prefix.is_sound()) reader.fail();
+    return prefix;
+}
+
+void append_prefix(std::string& out, const ListedPrefix& prefix) {
     std::array<std::uint8_t, 16> address{};
-    std::ranges::copy(bytes, address.begin());
-    if ((size & 0x80) != 0) out += '!';
-    append_number(out, family);
+    std::ranges::copy(prefix.bytes, address.begin());
+    if (prefix.is_negative) out += '!';
+    append_number(out, prefix.family);
     out += ':';
-    out += IpAddress::from_bytes(family == 1 ? Family::ipv4 : Family::ipv6, address.data()).to_string();
+    out += IpAddress::from_bytes(prefix.family == 1 ? Family::ipv4 : Family::ipv6, address.data()).to_string();
     out += '/';
-    append_number(out, length);
+    append_number(out, prefix.length);
 }
 
 }  // namespace
 
+// How an address of another family is printed is not known; then the whole list is of unknown form.
 void append_prefixes(std::string& out, WireReader& reader) {
+    const std::size_t before = out.size();
+    const WireBytes all = WireReader(reader).rest();
+    bool are_known = true;
     while (reader.left() > 0) {
-        append_prefix(out, reader);
-        if (reader.left() > 0) out += ' ';
+        const ListedPrefix prefix = take_prefix(reader);
+        are_known &= prefix.is_known();
+        if (!reader.is_ok() || !are_known) continue;
+        if (out.size() > before) out += ' ';
+        append_prefix(out, prefix);
     }
+    if (are_known) return;
+    out.resize(before);
+    append_unknown_rdata(out, all);
 }
 
 // RFC 2874, 3.1: how many bits of the address are that of a name, the others, and the name.
@@ -62,6 +90,8 @@ void append_prefixed_address(std::string& out, WireReader& reader) {
     if (prefix_length > all_bits) return reader.fail();
     append_number(out, prefix_length);
     const WireBytes suffix = reader.take((all_bits - prefix_length + 7) / 8);
+    // Of its first byte some bits may be the prefix's.
+    if (!suffix.empty() && (suffix[0] & ~(0xffU >> prefix_length % 8)) != 0) return reader.fail();
     if (prefix_length < all_bits) {
         std::array<std::uint8_t, 16> address{};
         std::ranges::copy(suffix, address.end() - static_cast<std::ptrdiff_t>(suffix.size()));

@@ -23,10 +23,11 @@ enum class Field : std::uint8_t {
     address6,
     string,   ///< up to 255 bytes behind their length, in quotation marks
     strings,  ///< one or more of them
-    strings_or_none,
+    string_or_none,
     word,    ///< letters and digits behind a length, without quotation marks
     quoted,  ///< to the end
     hex,     ///< to the end, one byte at least
+    hex_or_none,
     base64,  ///< to the end, one byte at least
     base64_or_none,
     base64_or_dash,

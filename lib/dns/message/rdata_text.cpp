@@ -91,6 +91,13 @@ void append_certificate_type(std::string& out, std::uint16_t type) {
     }
 }
 
+// Here a number that has no name stands without RCODE before it.
+void append_rcode(std::string& out, std::uint16_t number) {
+    const std::string name = to_string(static_cast<Rcode>(number));
+    if (name.starts_with("RCODE")) return append_number(out, number);
+    out += name;
+}
+
 // What goes on to the end and must not be empty, unless its field says so.
 WireBytes take_some(WireReader& reader) {
     if (reader.left() == 0) reader.fail();
@@ -129,14 +136,17 @@ void append_field(std::string& out, Field field, Type type, WireReader& reader) 
         case Field::strings:
             if (reader.left() == 0) return reader.fail();
             return append_strings(out, reader);
-        case Field::strings_or_none:
-            return append_strings(out, reader);
+        case Field::string_or_none:
+            if (reader.left() > 0) append_quoted(out, reader.counted8());
+            return;
         case Field::word:
             return append_word(out, reader);
         case Field::quoted:
             return append_quoted(out, reader.rest());
         case Field::hex:
             return append_hex(out, take_some(reader));
+        case Field::hex_or_none:
+            return append_hex(out, reader.rest());
         case Field::base64:
             return append_base64(out, take_some(reader));
         case Field::base64_or_dash:
@@ -165,8 +175,7 @@ void append_field(std::string& out, Field field, Type type, WireReader& reader) 
         case Field::algorithm:
             return append_algorithm(out, reader.u8());
         case Field::rcode:
-            out += to_string(static_cast<Rcode>(reader.u16()));
-            return;
+            return append_rcode(out, reader.u16());
         case Field::location:
             return append_location(out, reader);
         case Field::prefixes:
@@ -205,11 +214,19 @@ void append_flat(std::vector<std::uint8_t>& flat, Field field, const WireReader&
 
 // What a later standard may have put into a type that we know only as it was before: no reason to refuse it.
 bool is_of_later_version(Type type, WireReader reader) {
-    if (type == Type::loc) return reader.u8() != 0 && reader.is_ok();
-    reader.u8();
     constexpr std::uint8_t last_gateway = 3;
-    if (type == Type::ipseckey) return reader.u8() > last_gateway;
-    return type == Type::amtrelay && (reader.u8() & 0x7f) > last_gateway;
+    switch (type) {
+        case Type::loc:
+            return reader.u8() != 0;
+        case Type::ipseckey:
+            reader.u8();
+            return reader.u8() > last_gateway;
+        case Type::amtrelay:
+            reader.u8();
+            return (reader.u8() & 0x7f) > last_gateway;
+        default:
+            return false;
+    }
 }
 
 // UPDATE's records that only name what is to go (RFC 2136, 2.5), and OPT's: its class is a size.

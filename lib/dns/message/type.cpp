@@ -102,6 +102,7 @@ constexpr std::pair<Type, std::string_view> named_types[] = {
     {Type::doa, "DOA"},
     {Type::amtrelay, "AMTRELAY"},
     {Type::resinfo, "RESINFO"},
+    {Type::wallet, "WALLET"},
     {Type::ta, "TA"},
     {Type::dlv, "DLV"},
 };

@@ -3,6 +3,7 @@
 //   messages records    a line for each record: SECTION NAME TTL CLASS TYPE DATA, TAB-separated; then an empty line
 //   messages answers    a line for each record that answers the question: its data; then an empty line
 //   messages json       an object each, as RFC 8427 has it
+//   messages samples    reads nothing, and prints data of every type: TYPENUMBER HEX
 //
 // A message that is refused is "refused: WHY".
 
@@ -14,6 +15,7 @@
 
 #include "snet/dns/message.hpp"
 #include "snet/dns/rfc8427.hpp"
+#include "tests/unit/dns_message/message_bytes.hpp"
 
 using namespace snet::dns;
 
@@ -71,10 +73,17 @@ std::string text_of(std::string_view form, std::span<const std::uint8_t> bytes) 
     return out += '\n';
 }
 
+int print_samples() {
+    for (const RdataSample& sample : rdata_samples())
+        std::printf("%u %s\n", static_cast<unsigned>(sample.type), std::string(sample.hex).c_str());
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc != 2) return 2;
+    if (argv[1] == std::string_view("samples")) return print_samples();
     std::vector<std::uint8_t> message;
     while (read_message(message)) {
         const std::string text = text_of(argv[1], message);

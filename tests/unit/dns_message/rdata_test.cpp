@@ -91,7 +91,7 @@ TEST_CASE("what does not fit its type is refused") {
         {Type::loc, "00 1a 16 13 8b0d2c8c 7ff8fca5 00989680"},  // ten to the tenth
         {Type::loc, "00 12 16 13 ffffffff 7ff8fca5 00989680"},  // north of the pole
         {Type::loc, "00 12 16 13 8b0d2c8c ffffffff 00989680"},
-        {Type::apl, "0003 00 00"},
+        {Type::apl, "0003 00 01"},
         {Type::apl, "0001 21 00"},       // 33 bits
         {Type::apl, "0001 08 02 0a00"},  // a zero at the end
         {Type::apl, "0001 08 05 0102030405"},
@@ -106,6 +106,10 @@ TEST_CASE("what does not fit its type is refused") {
         {Type::nsec, "016100 0101 40 0001 40"},
         {Type::nsec, "016100 0002 40"},
         {Type::nsec3, "01 00 0000 00 00"},
+        {Type::isdn, "00 00 00"},
+        {Type::apl, "0003 00 00 0001 21 00"},  // soundness counts beside another family, too
+        {Type::apl, "0003 00 02 0100"},
+        {Type::a6, "7f80 016100"},  // a bit of the prefix
         {Type::eui48, "00005e0053"},
         {Type::eui64, "00005e00532a"},
         {Type::hip, "00 02 0001 01"},

@@ -99,6 +99,7 @@ enum class Type : std::uint16_t {
     doa = 259,
     amtrelay = 260,
     resinfo = 261,
+    wallet = 262,
     ta = 32768,
     dlv = 32769,
 };
