@@ -36,8 +36,9 @@ enum class Field : std::uint8_t {
     counted_base64,  ///< behind a length of 16 bits, which is printed, too
     types,           ///< bits for types, one at least
     types_or_none,
-    quarters,          ///< 64 bits: 14:4fff:ff20:ee64
-    dashed,            ///< bytes to the end: 00-00-5e-00-53-2a
+    quarters,  ///< 64 bits: 14:4fff:ff20:ee64
+    dashed48,  ///< 00-00-5e-00-53-2a, to the end
+    dashed64,
     prefixed_hex,      ///< bytes to the end: 0x4700...
     certificate_type,  ///< 16 bits
     algorithm,         ///< 8 bits, by name

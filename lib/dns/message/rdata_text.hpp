@@ -18,6 +18,9 @@ bool append_rdata_text(std::string& out, Type type, Class dns_class, WireReader 
 /// A record by itself. Whether its data fits its type is found out by printing it, to what is then of no use.
 Result<ResourceRecord> make_record(const RecordView& view, std::string& scratch);
 
+/// Appends what the reader is at, and takes it off; makes the reader fail where it is not such a field.
+void append_field(std::string& out, Field field, WireReader& reader);
+
 // The fields that have a form of their own. Each takes what it knows of off the reader, or makes it fail.
 void append_type_bits(std::string& out, WireReader& reader);
 void append_location(std::string& out, WireReader& reader);
