@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "lib/dns/message/rdata_text.hpp"
 #include "lib/dns/message/text_forms.hpp"
@@ -13,7 +14,18 @@
 namespace snet::dns {
 namespace {
 
-enum Code : std::uint16_t { nsid = 3, subnet = 8, expire = 9, cookie = 10, keepalive = 11, padding = 12, error = 15 };
+enum Code : std::uint16_t {
+    nsid = 3,
+    subnet = 8,
+    expire = 9,
+    cookie = 10,
+    keepalive = 11,
+    padding = 12,
+    key_tag = 14,
+    error = 15,
+    client_tag = 16,
+    server_tag = 17,
+};
 
 constexpr std::array<std::string_view, 31> errors = {
     "Other",
@@ -51,11 +63,12 @@ constexpr std::array<std::string_view, 31> errors = {
 
 // Hex bytes with blanks between, and in parentheses what is printable of them.
 void append_bytes(std::string& out, WireBytes data) {
+    if (data.empty()) return;
     for (const std::uint8_t& byte : data) {
-        append_hex_lower(out, {&byte, 1});
         out += ' ';
+        append_hex_lower(out, {&byte, 1});
     }
-    out += "(\"";
+    out += " (\"";
     for (const std::uint8_t byte : data)
         out += byte >= ' ' && byte <= '~' ? static_cast<char>(byte) : '.';
     out += "\")";
@@ -97,38 +110,92 @@ void append_error(std::string& out, WireReader data) {
 }
 
 void append_keepalive(std::string& out, WireReader data) {
+    out += "TCP KEEPALIVE:";
+    if (data.left() == 0) return;
     const std::uint16_t tenths = data.u16();
-    out += "TCP-KEEPALIVE: ";
+    out += ' ';
     append_number(out, tenths / 10U);
     out += '.';
     append_number(out, tenths % 10U);
     out += " secs";
 }
 
+// " (1 day 2 hours)", without the units of which there are none.
+void append_duration(std::string& out, std::uint32_t seconds) {
+    constexpr std::pair<std::uint32_t, std::string_view> units[] = {
+        {604800, "week"}, {86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
+    char before = '(';
+    out += ' ';
+    for (const auto& [size, name] : units) {
+        const std::uint32_t count = seconds / size;
+        seconds %= size;
+        if (count == 0 && !(size == 1 && before == '(')) continue;
+        out += before;
+        before = ' ';
+        append_number(out, count);
+        out.append(" ").append(name).append(count == 1 ? "" : "s");
+    }
+    out += ')';
+}
+
+// RFC 7314
+void append_expire(std::string& out, WireReader data) {
+    out += "EXPIRE:";
+    if (data.left() == 0) return;
+    const std::uint32_t seconds = data.u32();
+    out += ' ';
+    append_number(out, seconds);
+    append_duration(out, seconds);
+}
+
+void append_tags(std::string& out, std::string_view name, WireReader data) {
+    out += name;
+    for (bool is_first = true; data.left() > 0; is_first = false) {
+        out += is_first ? " " : ", ";
+        append_number(out, data.u16());
+    }
+}
+
+struct KnownOption {
+    Code code;
+    bool (*fits)(std::size_t size);
+    void (*append)(std::string& out, WireReader data);
+};
+
+constexpr KnownOption known_options[] = {
+    {nsid, [](std::size_t) { return true; },
+     [](std::string& out, WireReader data) {
+         out += "NSID:";
+         append_bytes(out, data.rest());
+     }},
+    {expire, [](std::size_t size) { return size == 0 || size == 4; }, append_expire},
+    {cookie, [](std::size_t size) { return size > 0; },
+     [](std::string& out, WireReader data) {
+         out += "COOKIE: ";
+         append_hex_lower(out, data.rest());
+     }},
+    {keepalive, [](std::size_t size) { return size == 0 || size == 2; }, append_keepalive},
+    {padding, [](std::size_t) { return true; },
+     [](std::string& out, WireReader data) {
+         out += "PAD: (";
+         append_number(out, data.left());
+         out += " bytes)";
+     }},
+    {key_tag, [](std::size_t size) { return size > 0 && size % 2 == 0; },
+     [](std::string& out, WireReader data) { append_tags(out, "KEY-TAG:", data); }},
+    {error, [](std::size_t size) { return size >= 2; }, append_error},
+    {client_tag, [](std::size_t size) { return size == 2; },
+     [](std::string& out, WireReader data) { append_tags(out, "CLIENT-TAG:", data); }},
+    {server_tag, [](std::size_t size) { return size == 2; },
+     [](std::string& out, WireReader data) { append_tags(out, "SERVER-TAG:", data); }},
+};
+
 // False: it is none of those that have a form of their own.
 bool append_known(std::string& out, std::uint16_t code, WireBytes data) {
-    WireReader reader(data);
     if (code == subnet) return append_subnet(out, data);
-    if (code == nsid) {
-        out += "NSID: ";
-        append_bytes(out, data);
-    } else if (code == cookie) {
-        out += "COOKIE: ";
-        append_hex_lower(out, data);
-    } else if (code == padding) {
-        out += "PAD: (";
-        append_number(out, data.size());
-        out += " bytes)";
-    } else if (code == error && data.size() >= 2) {
-        append_error(out, reader);
-    } else if (code == expire && data.size() == 4) {
-        out += "EXPIRE: ";
-        append_number(out, reader.u32());
-    } else if (code == keepalive && data.size() == 2) {
-        append_keepalive(out, reader);
-    } else {
-        return false;
-    }
+    const auto* const known = std::ranges::find(known_options, code, &KnownOption::code);
+    if (known == std::end(known_options) || !known->fits(data.size())) return false;
+    known->append(out, WireReader(data));
     return true;
 }
 
@@ -138,8 +205,7 @@ void append_option(std::string& out, std::uint16_t code, WireBytes data) {
     if (append_known(out, code, data)) return;
     out += "OPT=";
     append_number(out, code);
-    if (data.empty()) return;
-    out += ": ";
+    out += ':';
     append_bytes(out, data);
 }
 

@@ -96,9 +96,10 @@ void append_certificate_type(std::string& out, std::uint16_t type) {
     }
 }
 
-// Here a number that has no name stands without RCODE before it.
+// RFC 8945, 3: 16 has another name here than in a header. A number without a name stands without RCODE before it.
 void append_rcode(std::string& out, std::uint16_t number) {
-    const std::string name = to_string(static_cast<Rcode>(number));
+    constexpr std::uint16_t bad_signature = 16;
+    const std::string name = number == bad_signature ? "BADSIG" : to_string(static_cast<Rcode>(number));
     if (name.starts_with("RCODE")) return append_number(out, number);
     out += name;
 }

@@ -53,16 +53,21 @@ def changed(chance, data):
     return bytes(data)
 
 
-def ours(samples):
-    """Our text of each; None: refused."""
+def framed(samples):
+    """The answers that the server gives, each behind its length."""
     frames = b""
-    for number, (kind, data) in enumerate(samples):
+    for number, (kind, _) in enumerate(samples):
         name = str(number).encode()
         query = struct.pack(">HHHHHH", number, 0, 1, 0, 0, 0) + bytes([len(name)]) + name + b"\4test\0" + struct.pack(">HH", kind, 1)
         answer = random_server.answer_to(query, samples)
         frames += struct.pack(">H", len(answer)) + answer
+    return frames
+
+
+def ours(samples):
+    """Our text of each; None: refused."""
     texts = []
-    for line in messages("records", frames).splitlines():
+    for line in messages("records", framed(samples)).splitlines():
         assert not line.startswith("the view"), line
         if line.startswith("refused"):
             texts.append(None)
@@ -71,17 +76,22 @@ def ours(samples):
     return texts
 
 
-def dig_texts(ns, folder, samples):
-    """What dig prints of each, by its number."""
+def dig(ns, folder, samples, *options):
+    """What dig prints of the answers, in one run."""
     ns.check("ip", "link", "set", "lo", "up")
     (folder / "samples").write_text("".join(f"{kind} {data.hex()}\n" for kind, data in samples))
     (folder / "batch").write_text("".join(f"{number}.test TYPE{kind}\n" for number, (kind, _) in enumerate(samples)))
     with subprocess.Popen(ns.enter(sys.executable, SERVER, str(folder / "samples")), stdout=subprocess.PIPE) as server:
         try:
             server.stdout.readline()
-            out = ns.check("dig", "@127.0.0.1", "+noall", "+answer", "+nosplit", "+noedns", "-f", str(folder / "batch")).stdout.decode()
+            return ns.check("dig", "@127.0.0.1", *options, "-f", str(folder / "batch")).stdout.decode()
         finally:
             server.kill()
+
+
+def dig_texts(ns, folder, samples):
+    """What dig prints of each, by its number."""
+    out = dig(ns, folder, samples, "+noall", "+answer", "+nosplit", "+noedns")
     words = [line.split(None, 4) for line in out.splitlines() if re.match(r"\d+\.test\.\s", line)]
     return {int(each[0][:-len(".test.")]): " ".join(each[4:]) for each in words}
 
@@ -116,3 +126,17 @@ def test_what_dig_prints(ns, tmp_path, tally, seed):
         if not is_right:
             wrong.append((kind, data.hex(), text, other))
     assert not wrong
+
+
+# Code and data of options.
+OPTIONS = [(3, "6e733101"), (3, ""), (8, "00011800c00002"), (8, "0002203020010db8"), (8, "00010000"), (9, "00000e10"), (10, "0102030405060708"),
+           (11, "0065"), (12, "0000000000"), (15, "00126e6f"), (15, "1234"), (15, "0000"), (65001, "0102"), (65001, "4142"), (4, ""), (5, "0102"), (9, ""), (9, "00000001"), (9, "00015f91"), (9, "00127500"), (9, "00000000"), (11, ""), (14, "00010002"),
+           (16, "0102"), (17, "0102")]
+
+
+def test_options_as_dig(ns, tmp_path):
+    samples = [(random_server.OPT, struct.pack(">HH", code, len(data) // 2) + bytes.fromhex(data)) for code, data in OPTIONS]
+    blocks = messages("options", framed(samples)).split("\n\n")[:-1]
+    out = dig(ns, tmp_path, samples, "+noall", "+comments", "+nocookie")
+    theirs = re.findall(r"^; EDNS: version: 0, flags:; udp: 1232\n; (.*)$", out, re.MULTILINE)
+    assert blocks == theirs

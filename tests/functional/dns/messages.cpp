@@ -2,6 +2,7 @@
 //
 //   messages records    a line for each record: SECTION NAME TTL CLASS TYPE DATA, TAB-separated; then an empty line
 //   messages answers    a line for each record that answers the question: its data; then an empty line
+//   messages options    a line for each option of the OPT record; then an empty line
 //   messages json       an object each, as RFC 8427 has it
 //   messages samples    reads nothing, and prints data of every type: TYPENUMBER HEX
 //
@@ -65,6 +66,10 @@ std::string text_of(std::string_view form, std::span<const std::uint8_t> bytes) 
     } else if (form == "answers") {
         for (const ResourceRecord* record : answer_data(*message))
             out += record->data() + '\n';
+    } else if (form == "options") {
+        if (message->edns)
+            for (const EdnsOption& option : message->edns->options)
+                out += option.to_string() + '\n';
     } else {
         append_records(out, "answer", message->answers);
         append_records(out, "authority", message->authorities);

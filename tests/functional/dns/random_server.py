@@ -8,17 +8,21 @@ import socket
 import struct
 import sys
 
+OPT = 41
+
 
 def answer_to(query, samples):
-    """The question back, and one record."""
+    """The question back, and one record; OPT is an additional one."""
     end = query.index(b"\0", 12) + 5
     number = int(query[13:13 + query[12]])
     kind, data = samples[number]
-    return query[:2] + struct.pack(">HHHHH", 0x8580, 1, 1, 0, 0) + query[12:end] + record(kind, data)
+    if kind == OPT:
+        return query[:2] + struct.pack(">HHHHH", 0x8580, 1, 0, 0, 1) + query[12:end] + b"\0" + record(OPT, 1232, 0, data)
+    return query[:2] + struct.pack(">HHHHH", 0x8580, 1, 1, 0, 0) + query[12:end] + b"\xc0\x0c" + record(kind, 1, 300, data)
 
 
-def record(kind, data):
-    return struct.pack(">HHHIH", 0xc00c, kind, 1, 300, len(data)) + data
+def record(kind, dns_class, ttl, data):
+    return struct.pack(">HHIH", kind, dns_class, ttl, len(data)) + data
 
 
 def read_samples(path):
