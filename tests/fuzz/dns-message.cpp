@@ -38,14 +38,15 @@ void compare(const MessageView& view, const Message& message) {
         for (const ResourceRecord& record : *section)
             records.push_back(&record);
     std::size_t place = 0;
-    require(view.each_record([&](const RecordView& record) {
+    const auto end = view.each_record([&](const RecordView& record) {
         if (record.type == Type::opt) return snet::Next::go_on;
         const ResourceRecord& same = *records.at(place++);
         std::string data;
         require(record.append_rdata(data) && data == same.data());
         require(record.name == same.name && record.name.to_name() == same.name);
         return snet::Next::go_on;
-    }) == message.size - message.trailing);
+    });
+    require(end ? *end == message.size - message.trailing && !message.is_cut : message.is_cut);
     require(place == records.size() && view.rcode() == message.rcode);
 }
 

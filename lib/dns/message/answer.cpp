@@ -62,7 +62,7 @@ Result<bool> follow(const MessageView& message, Owner& owner, Class dns_class, u
         --steps;
         return Next::go_on;
     });
-    if (!end) return std::unexpected(end.error());
+    if (!end && !message.header().is_truncated()) return std::unexpected(end.error());
     if (moved || !redirection || steps == 0) return moved;
     auto made = substitute(owner.name(), *redirection);
     if (!made) return false;
@@ -86,7 +86,8 @@ Result<void> show_answers(const MessageView& message, const NameView& name, Type
         const bool is_asked = (record.type == type || type == Type::any) && record.dns_class == dns_class;
         return is_asked && record.name == owner.name() ? answer(record) : Next::go_on;
     });
-    return end ? Result<void>() : std::unexpected(end.error());
+    if (end || message.header().is_truncated()) return {};
+    return std::unexpected(end.error());
 }
 
 }  // namespace

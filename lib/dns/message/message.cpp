@@ -46,8 +46,9 @@ class Decoder {
             return sound ? Next::go_on : Next::stop;
         });
         if (!sound) return std::unexpected(std::move(sound.error()));
-        if (!end) return std::unexpected(std::move(end.error()));
-        message_.trailing = message_.size - *end;
+        message_.is_cut = !end && message_.header.is_truncated();
+        if (!end && !message_.is_cut) return std::unexpected(std::move(end.error()));
+        message_.trailing = end ? message_.size - *end : 0;
         const auto upper = static_cast<unsigned>(upper_rcode_) << 4;
         message_.rcode = static_cast<Rcode>(upper | static_cast<unsigned>(message_.header.low_rcode()));
         return std::move(message_);

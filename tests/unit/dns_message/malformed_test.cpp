@@ -127,6 +127,26 @@ TEST_CASE("counts that are not met are refused") {
     CHECK(refusal(Bytes(12, 0)) == "read");
 }
 
+TEST_CASE("a truncated message may end early, within a record, too") {
+    const auto whole = MessageBytes(0x8380)
+                           .question("a", Type::a)
+                           .answer("a", Type::a, {192, 0, 2, 1})
+                           .answer("a", Type::a, {192, 0, 2, 2})
+                           .bytes();
+    CHECK_FALSE(decode(whole)->is_cut);
+    for (std::size_t cut = 1; cut <= 17; ++cut) {
+        const Bytes part(whole.begin(), whole.end() - static_cast<std::ptrdiff_t>(cut));
+        const auto message = decode(part);
+        REQUIRE(message);
+        CHECK(message->is_cut);
+        CHECK(message->answers.size() == 1);
+        CHECK(answer_data(*message).size() == 1);
+        Bytes not_truncated = part;
+        not_truncated[2] = 0x81;
+        CHECK(refusal(not_truncated) == "malformed DNS message: no whole record at offset 36");
+    }
+}
+
 TEST_CASE("lengths that are not met are refused, with the offset") {
     auto bytes = MessageBytes().answer("a", Type::a, {1, 2, 3, 4}).bytes();
     bytes[12 + 3 + 9] = 5;

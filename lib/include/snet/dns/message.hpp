@@ -47,14 +47,17 @@ struct Message {
     std::vector<ResourceRecord> additionals;  ///< without the OPT record
     std::optional<Edns> edns;
     std::size_t trailing = 0;  ///< bytes behind the last record, which nobody should have sent
+    bool is_cut = false;       ///< truncated (TC), and it does end before the records that it counts
     std::size_t size = 0;      ///< bytes on the wire
 
     /// The flags that are set, as dig prints them: qr aa tc rd ra ad cd.
     std::vector<std::string_view> flags() const;
 };
 
-/// Reads a whole message. All of it has to be sound, as dig has it: counts that are not met, RDATA that does not fit
-/// its type, a second OPT record or bytes behind the last record make it `invalid`. The message says at which offset.
+/// Reads a whole message. All of it has to be sound, as dig has it: counts that are not met, RDATA that does not have
+/// the form of its type, or an OPT record that is not the only one, of the root and among the additionals, make it
+/// `invalid`; the message says at which offset. Values are not judged, such as a digest too short for its kind. Only a
+/// truncated message (TC) may end early: its whole records count. Bytes behind the last record do no harm.
 Result<Message> decode(std::span<const std::uint8_t> bytes);
 
 /// The records that answer the question. Valid as long as the message is.

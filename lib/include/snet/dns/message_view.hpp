@@ -111,7 +111,8 @@ class MessageView {
 
     /// Calls back for the records of the answer section that answer the question: of its type (all for ANY) and at its
     /// name, or at the one that CNAME records lead to from there; the CNAME records themselves only if these were asked
-    /// for. Never what merely stands in the answer. A chain that loops ends where it would begin again.
+    /// for. Never what merely stands in the answer. A chain that loops ends where it would begin again. A
+    /// truncated message (TC) may end early.
     Result<void> each_answer(FunctionRef<Next(const RecordView&)> answer) const;
 
     /// The same for another question than the message's own, such as one of several types.
