@@ -51,11 +51,13 @@ def test_only_snet_is_exported(root):
 
 
 def headers():
-    return sorted(path.name for path in (ROOT / "lib/include/snet").glob("*.hpp"))
+    folder = ROOT / "lib/include/snet"
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.hpp"))
 
 
 def test_every_header_is_installed(root):
-    installed = sorted(path.name for path in only(root, "error.hpp").parent.iterdir())
+    folder = only(root, "error.hpp").parent
+    installed = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert installed == headers()
 
 
