@@ -14,10 +14,10 @@ using LinkType = std::uint32_t;
 inline constexpr LinkType link_type_null = 0, link_type_ethernet = 1, link_type_raw = 101, link_type_linux_cooked = 113,
                           link_type_linux_cooked2 = 276;
 
-/// libpcap's name: "EN10MB". None: it knows no such number.
+/// libpcap's name: "EN10MB"; "USER0" to "USER15" for private use. None: there is none.
 std::optional<std::string_view> link_type_name(LinkType type);
 
-/// libpcap's description: "Ethernet". None: it knows no such number.
+/// libpcap's description: "Ethernet". None: there is none.
 std::optional<std::string_view> link_type_description(LinkType type);
 
 /// Reads a name in any case, with "DLT_" before it or without, or a number. None: neither.
