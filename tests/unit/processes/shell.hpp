@@ -14,7 +14,8 @@ namespace snet::platform {
 
 /// A shell of its own that runs a script.
 inline ChildPlan shell(std::string script) {
-    return {.program = "/bin/sh", .words = {"-c", std::move(script)}};
+    return {
+        .program = "/bin/sh", .words = {"-c", std::move(script)}, .has_output = true, .has_errors = true, .kept = {}};
 }
 
 inline constexpr auto never = [] { return false; };
