@@ -20,7 +20,7 @@ using PcapRecordHeader = std::array<std::uint8_t, 16>;
 /// What a file of pcap 2.4 begins with; times are to the nanosecond.
 constexpr PcapHeader pcap_header(LinkType link_type, std::uint32_t snaplen = usual_snaplen) {
     constexpr std::uint32_t nanosecond_magic = 0xa1b23c4d;
-    const std::uint32_t version = std::bit_cast<std::uint32_t>(std::array<std::uint16_t, 2>{2, 4});
+    const auto version = std::bit_cast<std::uint32_t>(std::array<std::uint16_t, 2>{2, 4});
     return std::bit_cast<PcapHeader>(std::array<std::uint32_t, 6>{nanosecond_magic, version, 0, 0, snaplen, link_type});
 }
 
