@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "lib/values/text_parts.hpp"
+#include "snet/extcap/settings.hpp"
 
 namespace snet::extcap {
 
@@ -100,7 +101,7 @@ Result<std::string> choose_several(const Option& option, std::string_view list) 
     return text;
 }
 
-std::optional<std::string> chosen_unasked(const Option& option) {
+std::optional<std::string> default_choice(const Option& option) {
     if (option.type == OptionType::multicheck) {
         std::string text;
         for (const Choice* const choice : in_tree_order(option))

@@ -15,9 +15,6 @@ Result<std::string> choose(const Option& option, std::string_view text);
 /// The values that a list of them names, separated by commas, in the order of the option's tree, each once.
 Result<std::string> choose_several(const Option& option, std::string_view list);
 
-/// The value that is passed where nobody has chosen: the default one; of radio buttons else the first. None: none is.
-std::optional<std::string> chosen_unasked(const Option& option);
-
 /// The choices as a tree is read: each behind the one above it. What has no parent, or one that is not there or leads
 /// in a circle, stands at the top.
 std::vector<const Choice*> in_tree_order(const Option& option);

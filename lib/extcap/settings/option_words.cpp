@@ -1,6 +1,5 @@
 #include <unordered_map>
 
-#include "lib/extcap/settings/choose.hpp"
 #include "snet/extcap/settings.hpp"
 
 namespace snet::extcap {
@@ -35,7 +34,7 @@ std::optional<std::string> default_of(const Option& option, const Surroundings& 
         case OptionType::editselector:
         case OptionType::radio:
         case OptionType::multicheck:
-            return chosen_unasked(option);
+            return default_choice(option);
         default:
             break;
     }

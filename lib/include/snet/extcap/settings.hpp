@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,10 @@ struct Setting {
     const Option* option;
     std::string value;
 };
+
+/// The value of choices where nobody has chosen: the default one; of radio buttons else the first; of a multicheck all
+/// default ones, with commas between them. None: there is none.
+std::optional<std::string> default_choice(const Option& option);
 
 /// What conversions depend on beside their text.
 struct Surroundings {
