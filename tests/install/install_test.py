@@ -3,6 +3,8 @@
 import os
 import pathlib
 import re
+import struct
+import subprocess
 import sys
 
 import pytest
@@ -15,6 +17,7 @@ sys.path.insert(0, str(HERE.parents[1] / "functional"))
 import netns  # noqa: E402
 
 OURS = re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name) for )?snet::(?!platform::|cli::)")
+LIBRARIES = {"libsnet": OURS, "libsnet-capture": re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name) for )?snet::capture::")}
 COMPILER = os.environ.get("CXX", "c++").split()
 
 
@@ -27,7 +30,7 @@ def environment(root):
 
 @pytest.fixture(scope="session")
 def flags(environment):
-    return run("pkg-config", "--cflags", "--libs", "snet", env=environment).split()
+    return run("pkg-config", "--cflags", "--libs", "snet", "snet-capture", env=environment).split()
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -38,24 +41,34 @@ def test_tool_runs(tool, root, environment):
     assert "rpath" not in run("readelf", "-d", path).lower().replace("runpath", "rpath")
 
 
-def test_soname(root):
-    library = only(root, "libsnet.so.0")
-    assert "Library soname: [libsnet.so.0]" in run("readelf", "-d", library)
-    assert (library.parent / "libsnet.so").resolve() == library.resolve()
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_soname(name, root):
+    library = only(root, f"{name}.so.0")
+    assert f"Library soname: [{name}.so.0]" in run("readelf", "-d", library)
+    assert (library.parent / f"{name}.so").resolve() == library.resolve()
 
 
-def test_only_snet_is_exported(root):
-    names = [line[19:] for line in run("nm", "-DC", "--defined-only", only(root, "libsnet.so.0")).splitlines()]
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_only_snet_is_exported(name, root):
+    names = [line[19:] for line in run("nm", "-DC", "--defined-only", only(root, f"{name}.so.0")).splitlines()]
     assert names
-    assert not [name for name in names if not OURS.match(name)]
+    assert not [exported for exported in names if not LIBRARIES[name].match(exported)]
+
+
+def test_libpcap_is_loaded_with_the_capture_library_only(root):
+    needed = {name: run("readelf", "-d", only(root, f"{name}.so.0")) for name in LIBRARIES}
+    assert [name for name, text in needed.items() if "libpcap" in text] == ["libsnet-capture"]
+    assert not [tool for tool in TOOLS if "libpcap" in run("readelf", "-d", only(root, f"bin/{tool}"))]
 
 
 def headers():
-    return sorted(path.name for path in (ROOT / "lib/include/snet").glob("*.hpp"))
+    folder = ROOT / "lib/include/snet"
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.hpp"))
 
 
 def test_every_header_is_installed(root):
-    installed = sorted(path.name for path in only(root, "error.hpp").parent.iterdir())
+    folder = only(root, "error.hpp").parent
+    installed = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert installed == headers()
 
 
@@ -106,3 +119,21 @@ def test_one_route_more_leads_elsewhere(examples, environment, small_network):
     assert b"198.51.100" not in small_network.check("ip", "route").stdout
     refused = small_network.run(*ask, "203.0.113.1", env=environment)
     assert refused.returncode == 2 and b"not on-link" in refused.stderr
+
+
+def test_packets_are_told(examples, environment):
+    """A stream of one packet, which is filtered, told, and found cut off."""
+    packet = bytes.fromhex("450000210001000040110000c0000202c0000201") + struct.pack(">HHHH", 5000, 9, 13, 0) + b"hello"
+    stream = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 101) + struct.pack("<IIII", 1, 5, len(packet), len(packet)) + packet
+
+    def tell(data, *words):
+        done = subprocess.run([examples["tell_packets"], *words], input=data, capture_output=True, env=environment, timeout=60, check=False)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    line = "1970-01-01T00:00:01.000005000Z 33 192.0.2.2:5000 > 192.0.2.1:9 UDP length 5\n"
+    assert tell(stream) == (0, line, "")
+    assert tell(stream, "udp port 9") == (0, line, "")
+    assert tell(stream, "tcp") == (0, "", "")
+    assert tell(stream + b"x") == (2, line, "tell_packets: byte 74: the stream ends inside of the record that begins at byte 73\n")
+    code, out, err = tell(stream, "nonsense")
+    assert (code, out) == (2, "") and "nonsense" in err

@@ -30,7 +30,7 @@ class CaptureFile {
   private:
     CaptureFile(const std::string& path, int descriptor) : descriptor_(descriptor), out_(descriptor, path) {}
 
-    void put(std::uint32_t number);
+    void put(std::span<const std::uint8_t> bytes);
 
     int descriptor_;
     cli::OutputBuffer out_;
