@@ -1,4 +1,4 @@
-#include "tools/snet-extcap/link_type_names.hpp"
+#include "snet/capture/link_type.hpp"
 #include "tools/snet-extcap/search.hpp"
 #include "tools/snet-extcap/verbs.hpp"
 
@@ -13,7 +13,7 @@ using cli::Sink;
 constexpr cli::Option options[] = {folder_option, trust_option, time_option};
 
 void write_known(const Type& type, Sink& sink) {
-    if (const auto name = link_type_name(type.number)) sink.plain(*name);
+    if (const auto name = capture::link_type_name(type.number)) sink.text(*name);
 }
 
 constexpr cli::Column<Type> columns[] = {

@@ -49,8 +49,7 @@ constexpr cli::Column<Row> columns[] = {
      [](const Row& row, Sink& sink) { text(row.plugin.introduction.version, sink); }},
     {"help", "HELP", Shown::json, "where its manual is",
      [](const Row& row, Sink& sink) { text(row.plugin.introduction.help, sink); }, nullptr, 0, true},
-    {"path", "PATH", Shown::json, "the program's file",
-     [](const Row& row, Sink& sink) { sink.text(row.plugin.path); }},
+    {"path", "PATH", Shown::json, "the program's file", [](const Row& row, Sink& sink) { sink.text(row.plugin.path); }},
     {"dlts", "DLTS", Shown::on_request, "the link types that it promises, by its names", write_link_types},
 };
 constexpr auto column_names = cli::names_of(columns);

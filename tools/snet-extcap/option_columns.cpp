@@ -8,11 +8,11 @@ namespace snet::plugins {
 
 namespace {
 
+using cli::Shown;
+using cli::Sink;
 using extcap::Choice;
 using extcap::Option;
 using extcap::OptionType;
-using cli::Shown;
-using cli::Sink;
 
 void text(std::string_view value, Sink& sink) {
     if (!value.empty()) sink.text(value);
@@ -154,7 +154,8 @@ constexpr cli::Column<Option> option_columns[option_column_count] = {
 constexpr std::array<cli::ColumnName, option_column_count> option_column_names = cli::names_of(option_columns);
 
 constexpr cli::Column<Choice> choice_columns[choice_column_count] = {
-    {"value", "VALUE", Shown::always, "what is passed", [](const Choice& choice, Sink& sink) { sink.text(choice.value); }},
+    {"value", "VALUE", Shown::always, "what is passed",
+     [](const Choice& choice, Sink& sink) { sink.text(choice.value); }},
     {"display", "DESCRIPTION", Shown::always, "what it is, for people",
      [](const Choice& choice, Sink& sink) { sink.text(choice.display); }, nullptr, 0, true},
     {"default", "DEFAULT", Shown::always, "whether it is chosen unasked",

@@ -33,9 +33,10 @@ Result<extcap::PluginFiles> find_files(const cli::Call& call) {
     // Who names a folder in this very command is to know that it is not looked in.
     for (const extcap::Skipped& one : files->skipped) {
         if (std::ranges::find(named, one.path) != named.end())
-            return fail(ErrorKind::invalid, one.reason + (one.reason.contains("written") || one.reason.contains("belongs")
-                                                              ? ": its programs are run with --trust only"
-                                                              : ""));
+            return fail(ErrorKind::invalid,
+                        one.reason + (one.reason.contains("written") || one.reason.contains("belongs")
+                                          ? ": its programs are run with --trust only"
+                                          : ""));
     }
     return files;
 }
@@ -122,13 +123,14 @@ Result<ChosenInterface> ChosenInterface::find(const cli::Call& call, const extca
     // A value may have a colon, too: only where a plug-in is called so it is the one that is meant.
     const std::size_t colon = word.find(':');
     const std::string_view program = colon == word.npos ? "" : word.substr(0, colon);
-    const bool names_program = std::ranges::contains(files->files, program, &extcap::PluginFile::name);
-    if (names_program) std::erase_if(files->files, [&](const auto& file) { return file.name != program; });
+    const auto is_program = [&](const extcap::PluginFile& file) { return file.name == program; };
+    const bool names_program = std::ranges::any_of(files->files, is_program);
+    if (names_program) std::erase_if(files->files, [&](const auto& file) { return !is_program(file); });
     report_skipped(call, files->skipped);
     auto plugins = ask_files(call, limits, *files);
     if (!plugins) return std::unexpected(plugins.error());
-    const auto places = names_program ? places_of(*plugins, program, word.substr(colon + 1))
-                                      : places_of(*plugins, "", word);
+    const auto places =
+        names_program ? places_of(*plugins, program, word.substr(colon + 1)) : places_of(*plugins, "", word);
     if (places.empty()) return no_such(*plugins, word);
     if (places.size() > 1) return ambiguous(*plugins, places, word);
     ChosenInterface chosen;
@@ -143,8 +145,8 @@ void report_sentences(const cli::Call& call, std::string_view plugin, const std:
     for (std::size_t i = 0; i < std::min(warnings.size(), most_reports); ++i)
         cli::report_warning(call, std::string(plugin) + ": " + warnings[i]);
     if (warnings.size() > most_reports)
-        cli::report_warning(call, std::string(plugin) + ": " + std::to_string(warnings.size() - most_reports) +
-                                      " more such lines");
+        cli::report_warning(
+            call, std::string(plugin) + ": " + std::to_string(warnings.size() - most_reports) + " more such lines");
 }
 
 }  // namespace snet::plugins
