@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -132,11 +134,11 @@ class Printer {
         writer.end_row();
     }
 
-    /// A row of which nothing is known but one column.
-    void row_with(std::string_view key, const Row& row) {
+    /// A row of which nothing is known but some columns.
+    void row_with(std::initializer_list<std::string_view> keys, const Row& row) {
         writer_->begin_row();
         for (const Cell& cell : cells_[index(Rarity::rare)]) {
-            if (columns_[cell.column].key != key) continue;
+            if (std::find(keys.begin(), keys.end(), columns_[cell.column].key) == keys.end()) continue;
             writer_->begin_cell(cell.column);
             cell.write(row, *writer_);
         }

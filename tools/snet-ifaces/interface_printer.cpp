@@ -52,9 +52,13 @@ void InterfacePrinter::print(Interface& one, std::span<const Interface> all) {
                .lower_down = has_lower && is_down(all, *one.link_index)});
 }
 
+void InterfacePrinter::print_nameable(const Interface& one) {
+    rows_.row_with({"origin", "ifindex", "ifname", "details"}, {.interface = one, .names = names_});
+}
+
 void InterfacePrinter::print_missing(std::string_view subject) {
     const Interface missing{.name = std::string(subject)};
-    rows_.row_with("ifname", {.interface = missing, .names = names_});
+    rows_.row_with({"ifname"}, {.interface = missing, .names = names_});
 }
 
 }  // namespace snet

@@ -21,6 +21,9 @@ class InterfacePrinter {
     /// `one` with the addresses of the call's family; `all` is where the interface below it is looked for, ascending.
     void print(Interface& one, std::span<const Interface> all);
 
+    /// One of which there is nothing to tell but its origin, index, name and details.
+    void print_nameable(const Interface& one);
+
     /// The record of a subject that is not there.
     void print_missing(std::string_view subject);
 

@@ -6,6 +6,7 @@
 #include "tools/common/finish.hpp"
 #include "tools/common/next_row.hpp"
 #include "tools/snet-ifaces/interface_printer.hpp"
+#include "tools/snet-ifaces/plugin_rows.hpp"
 #include "tools/snet-ifaces/verbs.hpp"
 
 namespace snet {
@@ -21,6 +22,7 @@ constexpr cli::Option options[] = {
     {"statistics", 's', "", "with counters"},
     {"details", 'd', "", "with all that the kernel tells"},
     {"vendor", 0, "", "MACs with the name of their vendor"},
+    {"extcap", 0, "", "also the interfaces of capture plug-ins, which are run for it"},
 };
 
 constexpr std::string_view detail_keys[] = {"kind", "linkinfo", "details"};
@@ -71,6 +73,9 @@ Outcome run(const Call& call) {
             printer.print(one, *all);
         }
     }
+    if (call.has("extcap") && !kind && !call.has("up"))
+        if (auto printed = print_plugin_interfaces(call, *stack, printer); !printed)
+            return std::unexpected(std::move(printed.error()));
     Outcome outcome = finish(call, *stack, printer.rows());
     if (outcome) tell_of_hidden(call, hidden);
     return outcome;
