@@ -129,7 +129,7 @@ std::string interface_help(const cli::Call& call, const extcap::InterfaceOfPlugi
         has_secret = has_secret || option->type == OptionType::password;
         before = option;
     }
-    if (has_secret) text += "\nA SECRET that is left out is asked for; --NAME-file FILE and --NAME-fd N read it.\n";
+    if (has_secret) text += "\nA SECRET that is left out is asked for; --NAME-file F and --NAME-fd N read it.\n";
     return text;
 }
 

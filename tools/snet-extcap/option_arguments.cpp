@@ -158,9 +158,11 @@ class Reader {
         std::vector<std::string_view> names;
         for (const Option& option : options_.options)
             names.push_back(option.name());
-        return fail(ErrorKind::invalid, std::string(interface_) + " has no option " + cli::quoted(name) +
-                                            cli::suggestion(bare, names) + " (" + std::string(call_.tool.name) +
-                                            " show " + std::string(interface_) + " lists what there is)");
+        // Every letter is near to every other.
+        const std::string meant = bare.size() > 1 ? cli::suggestion(bare, names) : "";
+        return fail(ErrorKind::invalid, std::string(interface_) + " has no option " + cli::quoted(name) + meant + " (" +
+                                            std::string(call_.tool.name) + " show " + std::string(interface_) +
+                                            " lists what there is)");
     }
 
     bool is_our_own(std::string_view name, std::string_view bare) const {

@@ -62,12 +62,10 @@ struct Place {
     std::size_t interface;
 };
 
-std::vector<Place> places_of(const extcap::Plugins& plugins, std::string_view program, std::string_view value) {
+std::vector<Place> places_of(const extcap::Plugins& plugins, std::string_view value) {
     std::vector<Place> found;
     for (std::size_t i = 0; i < plugins.plugins.size(); ++i) {
-        const extcap::Plugin& plugin = plugins.plugins[i];
-        if (!program.empty() && plugin.name != program) continue;
-        const auto& interfaces = plugin.introduction.interfaces;
+        const auto& interfaces = plugins.plugins[i].introduction.interfaces;
         const auto one = std::ranges::find(interfaces, value, &extcap::CaptureInterface::value);
         if (one != interfaces.end()) found.push_back({i, static_cast<std::size_t>(one - interfaces.begin())});
     }
@@ -83,12 +81,12 @@ std::unexpected<Error> ambiguous(const extcap::Plugins& plugins, const std::vect
 }
 
 /// The message tells of what did not answer, too: it may be the one that is wanted.
-std::unexpected<Error> no_such(const extcap::Plugins& plugins, std::string_view word) {
+std::unexpected<Error> no_such(const extcap::Plugins& plugins, std::string_view word, std::string_view value) {
     std::vector<std::string_view> values;
     for (const extcap::Plugin& plugin : plugins.plugins)
         for (const extcap::CaptureInterface& interface : plugin.introduction.interfaces)
             values.push_back(interface.value);
-    std::string message = std::string(word) + ": no plug-in has this interface" + cli::suggestion(word, values);
+    std::string message = std::string(word) + ": no plug-in has this interface" + cli::suggestion(value, values);
     for (const auto& [path, reason] : plugins.skipped)
         message += "; " + path + " " + reason;
     return fail(ErrorKind::not_found, std::move(message));
@@ -129,9 +127,9 @@ Result<ChosenInterface> ChosenInterface::find(const cli::Call& call, const extca
     report_skipped(call, files->skipped);
     auto plugins = ask_files(call, limits, *files);
     if (!plugins) return std::unexpected(plugins.error());
-    const auto places =
-        names_program ? places_of(*plugins, program, word.substr(colon + 1)) : places_of(*plugins, "", word);
-    if (places.empty()) return no_such(*plugins, word);
+    const std::string_view value = names_program ? word.substr(colon + 1) : word;
+    const auto places = places_of(*plugins, value);
+    if (places.empty()) return no_such(*plugins, word, value);
     if (places.size() > 1) return ambiguous(*plugins, places, word);
     ChosenInterface chosen;
     chosen.plugins_ = std::move(*plugins);

@@ -1,8 +1,9 @@
 """`snet-extcap list` with plug-ins that behave, and with those that do not: message, exit code, time, what is left."""
 
-import json
 import os
 import pathlib
+import signal
+import subprocess
 import time
 
 import netns
@@ -111,7 +112,7 @@ def test_noise_on_standard_error_is_no_answer(host):
 def test_daemon_neither_delays_nor_survives(host, tmp_path):
     plugin.install(host.folder, "daemon", "daemon")
     number = tmp_path / "daemon"
-    assert addresses(host, env={"PLUGIN_DAEMON": str(number)}) in (["own"], ["own"])
+    assert addresses(host, env={"PLUGIN_DAEMON": str(number)}) == ["own"]
     assert host.seconds < SOON
     # It may have been killed before it could say who it is.
     assert nobody_is_left(host.folder)
@@ -283,14 +284,11 @@ def test_link_to_a_trusted_folder(trusted):
 
 
 def test_interrupt_ends_all_questions(host):
-    import signal
-    import subprocess
     plugin.install(host.folder, "late", "hangs")
     argv = [host.tools.path("snet-extcap"), "list", "--extcap-dir", str(host.folder), "--trust", "--query-timeout", "60"]
     with subprocess.Popen(argv, env=host.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         time.sleep(1)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-    assert (process.returncode, err) == (130, b"")
+    assert (process.returncode, out, err) == (130, b"SOURCE  INDEX  NAME  ADDRESS\n", b"")
     assert nobody_is_left(host.folder)
-    json.dumps(out.decode())

@@ -165,7 +165,7 @@ def odd_options():
         say(f"arg {{number={number}}}{{display=Option {number}}}{rest}\n")
     say("value {arg=4}{value=a}{display=A}{parent=b}\nvalue {arg=4}{value=b}{display=B}{parent=a}\n")
     say("arg {number=0}{call=--again}{display=Same number}{type=string}\n")
-    say("arg {number=50}{call=--slow}{display=Same call}{type=string}\narg {number=51}{call=--late}{display=L}{type=string")
+    say("arg {number=50}{call=--slow}{display=Same call}{type=string}\narg {number=51}{call=--late}{display=L}{type=string}")
 
 
 def many_arguments(count=100_000):
