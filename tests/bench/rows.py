@@ -77,4 +77,6 @@ ROWS = {
              [Peer("arping -f -c 1 -I eth0 10.0.0.2", 1.1)], pairs=20),
          Row("... by neighbor discovery", setups.neighbors, 65536, "snet-arp get --refresh 2001:db8::2",
              [Peer("ndisc6 -1 -q 2001:db8::2 eth0", 1.5)], pairs=20)],
+    # Ours of the system's plug-ins, as many as are installed.
+    13: [Row("the capture plug-ins that Wireshark brings", None, 0, "snet-extcap list", [Peer("tshark -D", 0.15)])],
 }

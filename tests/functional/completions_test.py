@@ -13,7 +13,7 @@ import shells
 HOSTILE = "a$(id>hit)"
 INTERFACES = ["lan0", "lan1", "it's", HOSTILE]
 STACKS = ["lab", "late", "it's", HOSTILE]
-TOOLS = ("snet-ifaces", "snet-route", "snet-arp", "snet-stack")
+TOOLS = ("snet-ifaces", "snet-route", "snet-arp", "snet-extcap", "snet-stack")
 
 # What is typed before the tabulator; what must be offered; what must not.
 CASES = [

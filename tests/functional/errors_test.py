@@ -330,7 +330,7 @@ def test_no_permission_to_enter(veth, tools, verb):
     assert done.stderr.decode() == f"{verb[0]}: {name.name}: entering a network namespace needs CAP_SYS_ADMIN\n"
 
 
-@pytest.mark.parametrize("tool", ["snet-ifaces", "snet-route", "snet-arp", "snet-stack"])
+@pytest.mark.parametrize("tool", ["snet-ifaces", "snet-route", "snet-arp", "snet-extcap", "snet-stack"])
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["list", "--help"]], ids=" ".join)
 def test_help_is_an_answer(tools, tool, words):
     done = tools.run(None, tool, *words)

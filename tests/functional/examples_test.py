@@ -9,7 +9,7 @@ import pytest
 import netns
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TOOLS = ("snet-arp", "snet-ifaces", "snet-route", "snet-stack")
+TOOLS = ("snet-arp", "snet-extcap", "snet-ifaces", "snet-route", "snet-stack")
 SETUP = ["link add name eth0 type veth peer name far0", "link set lo up", "link set eth0 up", "link set far0 up",
          "address add 192.0.2.10/24 dev eth0", "route add default via 192.0.2.1",
          "neigh add 192.0.2.1 lladdr 00:00:0c:12:34:56 dev eth0"]
@@ -38,6 +38,8 @@ def test_example(ns, tools, tmp_path, where, command):
     assert ns.batch(SETUP) == []
     if " vendor " in command and not pathlib.Path("/usr/share/ieee-data/oui.csv").exists():
         pytest.skip("no registry of vendors: the package ieee-data")
+    if "snet-extcap" in command and not list(pathlib.Path("/usr/lib").glob("*/wireshark/extcap/sshdump")):
+        pytest.skip("no plug-ins of Wireshark's: the package wireshark-common")
     path = ":".join([*(str(pathlib.Path(tools.path(name)).parent) for name in TOOLS), os.environ["PATH"]])
     done = netns.run(ns.enter("env", f"PATH={path}", f"SNET_STACK_DIR={tmp_path}", "sh", "-c", command), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b""), (where, done)

@@ -2,7 +2,7 @@
 
 import subprocess
 
-TOOLS = ("snet-arp", "snet-ifaces", "snet-route", "snet-stack")
+TOOLS = ("snet-arp", "snet-extcap", "snet-ifaces", "snet-route", "snet-stack")
 
 
 def run(*argv, **options):
