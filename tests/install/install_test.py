@@ -17,7 +17,10 @@ sys.path.insert(0, str(HERE.parents[1] / "functional"))
 import netns  # noqa: E402
 
 OURS = re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name) for )?snet::(?!platform::|cli::)")
-LIBRARIES = {"libsnet": OURS, "libsnet-capture": re.compile(r"^(?:(?:vtable|typeinfo|typeinfo name) for )?snet::capture::")}
+LIBRARIES = {"libsnet": OURS, **{f"libsnet-{part}": re.compile(rf"^(?:(?:vtable|typeinfo|typeinfo name) for )?snet::{part}::")
+                                 for part in ("capture", "extcap")}}
+# What a library loads that no other may, and what a static tool loads then.
+LOADED = {"libpcap": ("libsnet-capture", "snet-extcap"), "libpcre2": ("libsnet-extcap", "snet-extcap")}
 COMPILER = os.environ.get("CXX", "c++").split()
 
 
@@ -30,7 +33,7 @@ def environment(root):
 
 @pytest.fixture(scope="session")
 def flags(environment):
-    return run("pkg-config", "--cflags", "--libs", "snet", "snet-capture", env=environment).split()
+    return run("pkg-config", "--cflags", "--libs", "snet", "snet-capture", "snet-extcap", env=environment).split()
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -55,10 +58,12 @@ def test_only_snet_is_exported(name, root):
     assert not [exported for exported in names if not LIBRARIES[name].match(exported)]
 
 
-def test_libpcap_is_loaded_with_the_capture_library_only(root):
+@pytest.mark.parametrize("other", LOADED)
+def test_others_libraries_are_loaded_by_one_of_ours_only(other, root):
+    library, static_tool = LOADED[other]
     needed = {name: run("readelf", "-d", only(root, f"{name}.so.0")) for name in LIBRARIES}
-    assert [name for name, text in needed.items() if "libpcap" in text] == ["libsnet-capture"]
-    assert not [tool for tool in TOOLS if "libpcap" in run("readelf", "-d", only(root, f"bin/{tool}"))]
+    assert [name for name, text in needed.items() if other in text] == [library]
+    assert not [tool for tool in TOOLS if tool != static_tool and other in run("readelf", "-d", only(root, f"bin/{tool}"))]
 
 
 def headers():
@@ -119,6 +124,16 @@ def test_one_route_more_leads_elsewhere(examples, environment, small_network):
     assert b"198.51.100" not in small_network.check("ip", "route").stdout
     refused = small_network.run(*ask, "203.0.113.1", env=environment)
     assert refused.returncode == 2 and b"not on-link" in refused.stderr
+
+
+def test_plugins_are_told(examples, environment, tmp_path):
+    """None but the system's: whoever may write to the tests' own folder could have changed what is there."""
+    told = run(examples["list_plugins"], tmp_path, env={**environment, "HOME": "/nonexistent", "WIRESHARK_EXTCAP_DIR": "/nonexistent"})
+    assert told == ""
+    if not list(pathlib.Path("/usr/lib").glob("*/wireshark/extcap/sshdump")):
+        pytest.skip("no plug-ins of Wireshark's: the package wireshark-common")
+    told = run(examples["list_plugins"], env={**environment, "HOME": "/nonexistent"})
+    assert "sshdump: SSH remote capture --remote-host\n" in told
 
 
 def test_packets_are_told(examples, environment):
