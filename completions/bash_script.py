@@ -39,6 +39,27 @@ _@id@_stacks() {
   while IFS= read -r word; do _@id@_offer "$word"; done < <(snet-stack list --raw -o name 2>/dev/null)
 }
 
+# The interfaces of capture plug-ins.
+_@id@_plugins() {
+  local word
+  [[ $subject ]] && return
+  while IFS= read -r word; do _@id@_offer "$word"; done < <(snet-extcap list --raw -o address 2>/dev/null)
+}
+
+# What can be set for the interface that is named, or the values of what stands before the cursor.
+_@id@_plugin_options() {
+  local call values list
+  while IFS=$'\\t' read -r call values; do
+    if [[ $call == "${COMP_WORDS[COMP_CWORD - 1]}" && $values != - ]]; then
+      IFS=, read -ra list <<<"$values"
+      COMPREPLY=()
+      _@id@_offer "${list[@]}"
+      return
+    fi
+    _@id@_offer "$call"
+  done < <(snet-extcap show --raw -o call,values -- "$subject" 2>/dev/null)
+}
+
 # A list with commas, perhaps after a +; the next one follows without a blank.
 _@id@_columns() {
   local column
@@ -52,7 +73,7 @@ _@id@_columns() {
 }
 
 _@id@() {
-  local typed=${COMP_WORDS[COMP_CWORD]} verb='' option='' dashes='' prefix='' netns='' word i
+  local typed=${COMP_WORDS[COMP_CWORD]} verb='' subject='' foreign='' option='' dashes='' prefix='' netns='' word i
   local options='' columns='' words='' devices='' subjects=:
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -67,7 +88,10 @@ _@id@() {
         --) dashes=1 ;;
         @names@) option=$word ;;
         -*) [[ $word =~ ^-[^-@letters@]*([@letters@])$ ]] && option=-${BASH_REMATCH[1]} ;;
-        *) verb=${verb:-$word} ;;
+        *)
+          [[ $verb && ! $subject ]] && subject=$word
+          verb=${verb:-$word}
+          ;;
       esac
     fi
   done
@@ -76,7 +100,9 @@ _@id@() {
 @verbs@
     *) return ;;
   esac
-  if [[ $option ]]; then
+  if [[ $foreign && $subject ]]; then
+    _@id@_plugin_options
+  elif [[ $option ]]; then
     case "${verb:-@default@} $option" in
 @values@
     esac
@@ -96,7 +122,7 @@ complete -F _@id@ @tool@
 """
 
 KINDS = {"interface": "interfaces", "namespace": "namespaces", "file": "files", "columns": "columns",
-         "stack": "stacks"}
+         "stack": "stacks", "plugin": "plugins"}
 
 
 def verb_case(tool, verb, name):
@@ -105,6 +131,8 @@ def verb_case(tool, verb, name):
              f"words={shlex.quote(' '.join(verb.words))}"]
     if verb.interface_words:
         lines.append(f"devices={shlex.quote(' '.join(verb.interface_words))}")
+    if verb.takes_plugin_options:
+        lines.append("foreign=1")
     if verb.kind:
         lines.append(f"subjects=_{name}_{KINDS[verb.kind]}")
     return f"    {verb.name})\n" + "".join(f"      {line}\n" for line in lines) + "      ;;"

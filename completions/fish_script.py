@@ -5,9 +5,11 @@ from scan import filled, names_with_value
 TEMPLATE = """\
 # fish completion of @tool@, made from its --help.
 
-# The verb before the cursor, if there is one; with `netns`: the value of --netns instead.
+# The verb before the cursor, if there is one; with `netns`: the value of --netns instead; with `subject`: the word behind
+# the verb.
 function __@id@_scan
     set -l verb
+    set -l subject
     set -l netns
     set -l option
     for word in (commandline -opc)[2..-1]
@@ -26,11 +28,14 @@ function __@id@_scan
             case '-*'
                 string match -qr -- '^-[^-@letters@]*[@letters@]$' $word; and set option $word
             case '*'
+                test -n "$verb"; and test -z "$subject"; and set subject $word
                 test -z "$verb"; and set verb $word
         end
     end
     if test "$argv[1]" = netns
         test -n "$netns"; and printf '%s\\n' --netns $netns
+    else if test "$argv[1]" = subject
+        test -n "$subject"; and echo $subject
     else
         test -n "$verb"; and echo $verb
     end
@@ -75,6 +80,33 @@ function __@id@_stacks
     end
 end
 
+# Whether this verb has been typed, and the interface of a plug-in behind it.
+function __@id@_has_plugin
+    set -l subject (__@id@_scan subject)
+    __@id@_typed $argv[1]; and test -n "$subject"
+end
+
+# The interfaces of capture plug-ins.
+function __@id@_plugins
+    snet-extcap list --raw -o address 2>/dev/null
+end
+
+# What can be set for the interface that is named, or the values of what stands before the cursor.
+function __@id@_plugin_options
+    set -l subject (__@id@_scan subject)
+    set -l before (commandline -opc)[-1]
+    set -l calls
+    for line in (snet-extcap show --raw -o call,values -- $subject 2>/dev/null)
+        set -l parts (string split -- \\t $line)
+        if test "$parts[1]" = "$before" -a "$parts[2]" != -
+            string split -- , $parts[2]
+            return
+        end
+        set -a calls $parts[1]
+    end
+    printf '%s\n' $calls
+end
+
 # KEY TEXT...: behind the columns that are typed already, with commas between them and perhaps a +.
 function __@id@_columns
     set -l typed (string replace -r -- '^(--[^=]*=|-[^-]*[@letters@])' '' (commandline -ct))
@@ -90,7 +122,7 @@ complete -c @tool@ -f
 """
 
 ACTIONS = {"interface": "(__@id@_interfaces)", "namespace": "(__@id@_namespaces)",
-           "stack": "(__@id@_stacks)"}
+           "stack": "(__@id@_stacks)", "plugin": "(__@id@_plugins)"}
 
 
 def quoted(text):
@@ -130,7 +162,11 @@ def subject_lines(tool):
         yield f"complete -c @tool@ -n '__@id@_typed \"\"' -a {verb.name} -d {quoted(verb.text)}"
     for verb in tool.verbs:
         action = ACTIONS.get(verb.kind) or " ".join(verb.words)
-        if action:
+        if verb.kind == "plugin":
+            yield f"complete -c @tool@ -n '__@id@_typed {verb.name}; and not __@id@_has_plugin {verb.name}' -a {quoted(action)}"
+            if verb.takes_plugin_options:
+                yield f"complete -c @tool@ -n '__@id@_has_plugin {verb.name}' -a {quoted('(__@id@_plugin_options)')}"
+        elif action:
             after = f"__@id@_after {' '.join(verb.interface_words)}"
             elsewhere = f"; and not {after}" if verb.interface_words else ""
             yield f"complete -c @tool@ -n '__@id@_typed {verb.name}{elsewhere}' -a {quoted(action)}"

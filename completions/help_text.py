@@ -13,7 +13,8 @@ CHOICES = re.compile(r"(?:^|: )([\w+-]+(?:, [\w+-]+)+)$")
 
 # What an argument's name says of its values.
 KINDS = {"IFACE": "interface", "DEV": "interface", "D": "interface", "NS": "namespace", "FILE": "file",
-         "COL": "columns", "X": "stack", "B": "stack"}
+         "COL": "columns", "X": "stack", "B": "stack", "DIR": "file",
+         "PROGRAM": "plugin"}
 
 
 @dataclasses.dataclass
@@ -36,7 +37,7 @@ class Option:
 
     @property
     def kind(self):
-        """interface, namespace, file, columns, stack, or nothing that one could offer."""
+        """interface, namespace, file, columns, stack, plugin, or nothing that one could offer."""
         return kind_of(self.value or self.maybe)
 
 
@@ -78,6 +79,11 @@ class Verb:
         """What may be typed as it stands: the second verb of `rules list`, the word of `from A`."""
         inside = re.findall(r"(?<![A-Za-z-])[a-z]+(?![A-Za-z])", self.subjects)
         return inside + [word.name for word in self.selectors]
+
+    @property
+    def takes_plugin_options(self):
+        """Whether words behind the interface of a plug-in are the plug-in's."""
+        return self.kind == "plugin" and "[--" in self.subjects
 
     @property
     def interface_words(self):

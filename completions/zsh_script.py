@@ -23,6 +23,26 @@ _@id@_stacks() {
   compadd "$@" -a found
 }
 
+# The interfaces of capture plug-ins.
+_@id@_plugins() {
+  local -a found=(${(f)"$(snet-extcap list --raw -o address 2>/dev/null)"})
+  compadd "$@" -a found
+}
+
+# What can be set for the interface that is named, or the values of what stands before the cursor.
+_@id@_plugin_options() {
+  local line
+  local -a found
+  for line in ${(f)"$(snet-extcap show --raw -o call,values -- ${(Q)subject} 2>/dev/null)"}; do
+    if [[ ${line%%$'\\t'*} == ${words[CURRENT-1]} && ${line#*$'\\t'} != - ]]; then
+      found=(${(s:,:)${line#*$'\\t'}})
+      break
+    fi
+    found+=(${line%%$'\\t'*})
+  done
+  compadd "$@" -a found
+}
+
 # A list with commas, perhaps after a +.
 _@id@_columns() {
   compset -P '*,'
@@ -31,7 +51,7 @@ _@id@_columns() {
 }
 
 _@id@() {
-  local curcontext="$curcontext" verb= option= netns= word state state_descr line
+  local curcontext="$curcontext" verb= subject= option= netns= word state state_descr line
   local -a columns specs match selectors devices
   local -A opt_args
   local -i i
@@ -49,7 +69,10 @@ _@id@() {
         --netns=*) netns=${word#*=} ;;
         @names@) option=$word ;;
         -*) [[ $word =~ '^-[^-@letters@]*[@letters@]$' ]] && option=${word[-1]} ;;
-        *) verb=${verb:-$word} ;;
+        *)
+          [[ -n $verb && -z $subject ]] && subject=$word
+          verb=${verb:-$word}
+          ;;
       esac
     fi
   done
@@ -71,7 +94,7 @@ _@id@ "$@"
 """
 
 ACTIONS = {"interface": "_@id@_interfaces", "namespace": "_@id@_namespaces", "file": "_files",
-           "columns": "_@id@_columns", "stack": "_@id@_stacks"}
+           "columns": "_@id@_columns", "stack": "_@id@_stacks", "plugin": "_@id@_plugins"}
 
 
 def quoted(text):
@@ -101,6 +124,10 @@ def verb_case(verb):
     action = ACTIONS.get(verb.kind) or (f"({' '.join(verb.words)})" if verb.words else "")
     if verb.interface_words:
         action = "->subject"
+    if verb.kind == "plugin":
+        # Options of ours stand before the interface.
+        specs.append(quoted(f"(-)2:{escaped(verb.subjects.split()[0], ':')}:{action}"))
+        action = "_@id@_plugin_options" if verb.takes_plugin_options else ""
     if action:
         specs.append(quoted(f"*:{escaped(verb.subjects, ':')}:{action}"))
     columns = "".join(f"        {quoted(escaped(c.key, ':') + ':' + c.text)}\n" for c in verb.columns)

@@ -51,6 +51,18 @@ CASES = [
     ("snet-arp vendor --", ["--json", "--short"], ["--netns", "--stack", "--numeric"]),
 ]
 
+# With the plug-ins that Wireshark brings, where they are installed.
+if list(pathlib.Path("/usr/lib").glob("*/wireshark/extcap/sshdump")):
+    CASES += [
+        ("snet-extcap ", ["list", "show", "dlts"], ["sshdump"]),
+        ("snet-extcap show s", ["sshdump", "sdjournal"], ["udpdump", "show"]),
+        ("snet-extcap show sshdump ", [], ["udpdump", "sdjournal"]),
+        ("snet-extcap reload --", ["--trust", "--extcap-dir"], ["--remote-host"]),
+        ("snet-extcap reload s", ["sshdump"], ["udpdump"]),
+        ("snet-extcap reload sshdump log-level --remote-", ["--remote-host", "--remote-port"], ["--trust", "--sshkey"]),
+        ("snet-extcap reload sshdump log-level --remote-capture-command-select ", ["dumpcap", "tcpdump"], ["sshdump"]),
+    ]
+
 
 class World:
     """A namespace with interfaces, seen by a shell that finds the tools in its path and two names in /run/netns."""
