@@ -48,11 +48,13 @@ int dlt_of(LinkType type) {
 
 std::optional<std::string_view> link_type_name(LinkType type) {
     if (is_private(type)) return private_names[type - first_private];
+    if (type == link_type_journal_entry) return "JOURNAL_ENTRY";
     return text(pcap_datalink_val_to_name(dlt_of(type)));
 }
 
 std::optional<std::string_view> link_type_description(LinkType type) {
     if (is_private(type)) return "Private use";
+    if (type == link_type_journal_entry) return "Entry of systemd's journal";
     return text(pcap_datalink_val_to_description(dlt_of(type)));
 }
 
@@ -62,6 +64,7 @@ std::optional<LinkType> parse_link_type(std::string_view text) {
     if (equal_in_any_case(text.substr(0, prefix.size()), prefix)) text.remove_prefix(prefix.size());
     for (LinkType type = first_private; is_private(type); ++type)
         if (equal_in_any_case(text, private_names[type - first_private])) return type;
+    if (equal_in_any_case(text, "JOURNAL_ENTRY")) return link_type_journal_entry;
     const int found = pcap_datalink_name_to_val(std::string(text).c_str());
     if (found < 0) return std::nullopt;
     for (const auto& [in_file, in_libpcap] : file_numbers)

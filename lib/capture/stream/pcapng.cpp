@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lib/capture/journal_entry.hpp"
 #include "lib/capture/stream/stream_state.hpp"
 #include "lib/capture/stream/time_unit.hpp"
 #include "lib/values/hex.hpp"
@@ -15,6 +16,7 @@ enum BlockType : std::uint32_t {
     obsolete_packet = 2,
     simple_packet = 3,
     enhanced_packet = 6,
+    journal_entry = 9,
     section_header = 0x0a0d0d0a,
 };
 
@@ -30,7 +32,8 @@ struct Block {
     std::span<const std::uint8_t> bytes;  ///< as many as are there, at least `smallest_block`
 
     bool is_whole() const { return bytes.size() >= size; }
-    bool is_packet() const { return type == enhanced_packet || type == simple_packet || type == obsolete_packet; }
+    bool is_of_interface() const { return type == enhanced_packet || type == simple_packet || type == obsolete_packet; }
+    bool is_packet() const { return is_of_interface() || type == journal_entry; }
     std::size_t least_size() const {
         switch (type) {
             case section_header:
@@ -180,20 +183,31 @@ Block block_at(const StreamState& state, std::span<const std::uint8_t> bytes) {
     return {.type = state.read32(bytes.data()), .size = state.read32(&bytes[4]), .bytes = bytes};
 }
 
+// Without an interface or lengths of its own; zeros at the end pad it.
+Packet journal_packet(std::span<const std::uint8_t> block) {
+    const auto entry = block.subspan(before_body, block.size() - smallest_block);
+    return {.time = read_journal_entry(entry).time,
+            .link_type = link_type_journal_entry,
+            .original_length = static_cast<std::uint32_t>(entry.size()),
+            .bytes = entry};
+}
+
 }  // namespace
 
 Result<Step> read_block(StreamState& state, std::span<const std::uint8_t> bytes) {
     if (bytes.size() < smallest_block) return incomplete(smallest_block);
     const Block block = block_at(state, bytes);
     if (block.type == section_header) return read_section(state, block);
-    if (block.is_packet()) return read_packet(state, block);
-    if (const auto fits = check_size(state, block, largest_block); !fits) return std::unexpected(fits.error());
+    if (block.is_of_interface()) return read_packet(state, block);
+    const std::size_t limit = block.is_packet() ? usual_snaplen + smallest_block : largest_block;
+    if (const auto fits = check_size(state, block, limit); !fits) return std::unexpected(fits.error());
     if (!block.is_whole()) return incomplete(block.size);
     return block.type == interface_description ? read_interface(state, block) : check_end(state, block);
 }
 
 Packet block_packet(const StreamState& state, std::span<const std::uint8_t> bytes) {
     const Block block = block_at(state, bytes);
+    if (block.type == journal_entry) return journal_packet(bytes);
     const std::uint32_t number = interface_of(state, block);
     const auto& interface = state.interfaces[number];
     const auto captured = captured_of(state, block, interface);

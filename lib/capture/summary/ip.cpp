@@ -112,6 +112,7 @@ void look_at_ipv4(Bytes bytes, Look& look) {
     if (total != 0) bytes = without_padding(bytes, total - header, look);
     if (offset != 0) return look_at_fragment(protocol, offset, bytes, look);
     if ((fragment_bits & 0x2000U) != 0) look << "first fragment, ";
+    if (protocol == authentication) return look_behind_extensions(protocol, bytes, look);
     look_at_transport(protocol, bytes, look);
 }
 

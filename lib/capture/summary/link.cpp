@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "lib/capture/summary/look.hpp"
 
@@ -70,43 +72,39 @@ void look_at_cisco_hdlc(Bytes bytes, Look& look) {
     look_at_ethertype(be16(bytes, 2), bytes.subspan(4), look);
 }
 
+// By the numbers of files; some systems have others for packets of IP.
+struct Link {
+    LinkType type;
+    void (*look)(Bytes, Look&);
+};
+constexpr Link links[] = {
+    {link_type_ethernet, look_at_ethernet},
+    {link_type_linux_cooked, look_at_cooked_v1},
+    {link_type_linux_cooked2, look_at_cooked_v2},
+    {link_type_raw, look_at_ip},
+    {12, look_at_ip},
+    {14, look_at_ip},
+    {228, look_at_ipv4},
+    {229, look_at_ipv6},
+    {link_type_null, look_at_loopback},
+    {108, look_at_loopback},
+    {9, look_at_ppp},
+    {50, look_at_ppp},
+    {51, look_at_pppoe},
+    {104, look_at_cisco_hdlc},
+    {105, look_at_wireless},
+    {127, look_at_radiotap},
+    {6, look_at_token_ring},
+    {10, look_at_fddi},
+    {252, look_at_exported_payload},
+    {link_type_journal_entry, look_at_journal_entry},
+};
+
 }  // namespace
 
 void look_at_link(LinkType link_type, Bytes bytes, Look& look) {
-    constexpr LinkType raw_of_others = 12, raw_of_openbsd = 14, ppp = 9, ppp_serial = 50, pppoe = 51, cisco_hdlc = 104,
-                       wireless = 105, loopback = 108, radiotap = 127, ipv4 = 228, ipv6 = 229;
-    switch (link_type) {
-        case link_type_ethernet:
-            return look_at_ethernet(bytes, look);
-        case link_type_raw:
-        case raw_of_others:
-        case raw_of_openbsd:
-            return look_at_ip(bytes, look);
-        case link_type_linux_cooked:
-            return look_at_cooked_v1(bytes, look);
-        case link_type_linux_cooked2:
-            return look_at_cooked_v2(bytes, look);
-        case link_type_null:
-        case loopback:
-            return look_at_loopback(bytes, look);
-        case ipv4:
-            return look_at_ipv4(bytes, look);
-        case ipv6:
-            return look_at_ipv6(bytes, look);
-        case ppp:
-        case ppp_serial:
-            return look_at_ppp(bytes, look);
-        case pppoe:
-            return look_at_pppoe(bytes, look);
-        case cisco_hdlc:
-            return look_at_cisco_hdlc(bytes, look);
-        case wireless:
-            return look_at_wireless(bytes, look);
-        case radiotap:
-            return look_at_radiotap(bytes, look);
-        default:
-            break;
-    }
+    const auto* const link = std::ranges::find(links, link_type, &Link::type);
+    if (link != std::end(links)) return link->look(bytes, look);
     look.summary.protocol = link_type_name(link_type).value_or("unknown");
     look << "length " << bytes.size();
 }

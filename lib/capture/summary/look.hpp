@@ -60,8 +60,13 @@ void look_at_ethernet(Bytes bytes, Look& look);
 void look_at_wireless(Bytes bytes, Look& look);  // IEEE 802.11
 void look_at_radiotap(Bytes bytes, Look& look);
 void look_at_llc(Bytes bytes, Look& look);  // IEEE 802.2
+void look_at_fddi(Bytes bytes, Look& look);
+void look_at_token_ring(Bytes bytes, Look& look);
 void look_at_ppp(Bytes bytes, Look& look);
 void look_at_pppoe(Bytes bytes, Look& look);
+/// What Wireshark's plug-ins have taken out of its packet themselves: tags say what it is, and between whom it was.
+void look_at_exported_payload(Bytes bytes, Look& look);
+void look_at_journal_entry(Bytes bytes, Look& look);
 
 /// What an EtherType stands for, VLANs included.
 void look_at_ethertype(std::uint16_t type, Bytes bytes, Look& look);

@@ -4,8 +4,10 @@ import random
 import struct
 
 V4 = ("10.1.2.3", "192.0.2.77", "224.0.0.251", "255.255.255.255", "0.0.0.0")
-ETHERNET, RAW, SLL, SLL2, NULL, LOOP, PPP, PPPOE, HDLC, V4_ONLY, V6_ONLY = 1, 101, 113, 276, 0, 108, 9, 51, 104, 228, 229
-LINKS = (ETHERNET, RAW, SLL, SLL2, NULL, LOOP, PPP, HDLC, V4_ONLY, V6_ONLY)
+ETHERNET, RAW, SLL, SLL2, NULL, LOOP, PPP, HDLC, V4_ONLY, V6_ONLY = 1, 101, 113, 276, 0, 108, 9, 104, 228, 229
+TOKEN_RING, FDDI, WIRELESS, RADIOTAP = 6, 10, 105, 127
+LINKS = (ETHERNET, RAW, SLL, SLL2, NULL, LOOP, PPP, HDLC, V4_ONLY, V6_ONLY, TOKEN_RING, FDDI, WIRELESS, RADIOTAP)
+SNAP = b"\xaa\xaa\x03\0\0\0"
 
 
 class Maker:
@@ -62,18 +64,22 @@ class Maker:
         return 2, bytes([self.random.choice((0x16, 0x17)), 0]) + self.bytes(2) + self.address4()
 
     def other(self):
-        number = self.random.choice((253, 254, 89, 103, 112, 132, 50, 51, 47, 115))
+        number = self.random.choice((253, 254, 89, 103, 112, 132, 50, 47, 115))
         return number, self.bytes(24) + self.some()
 
+    def authenticated(self):
+        number, payload = self.random.choice((self.udp, self.tcp))()
+        return 51, bytes([number, 4, 0, 0]) + self.bytes(20) + payload
+
     def ipv4(self):
-        number, payload = self.random.choice((self.udp, self.tcp, self.icmp, self.igmp, self.other))()
+        number, payload = self.random.choice((self.udp, self.tcp, self.icmp, self.igmp, self.other, self.authenticated))()
         options = b"\1" * 4 * self.random.choice((0, 0, 0, 1, 10))
         fragment = self.random.choice((0, 0, 0, 0, 0x4000, 0x2000, 0x2000 | 100, 185))
         return struct.pack(">BBHHHBBH", 0x40 | 5 + len(options) // 4, 0, 20 + len(options) + len(payload), self.random.randrange(65536), fragment, 64,
                            number, 0) + self.address4() + self.address4() + options + payload
 
     def ipv6(self):
-        number, payload = self.random.choice((self.udp, self.tcp, self.icmpv6, self.other))()
+        number, payload = self.random.choice((self.udp, self.tcp, self.icmpv6, self.other, self.authenticated))()
         for _ in range(self.random.choice((0, 0, 0, 1, 2, 3))):
             kind = self.random.choice((60, 60, 44))
             if kind == 44:
@@ -99,7 +105,7 @@ class Maker:
         if choice < 0.05:
             number, packet = self.random.choice((0x88b5, 0x9999)), self.some()
         elif choice < 0.1:
-            packet = b"\xaa\xaa\x03\0\0\0" + struct.pack(">H", number) + packet
+            packet = SNAP + struct.pack(">H", number) + packet
             number = len(packet)
         elif choice < 0.15:
             ppp = {0x0800: 0x21, 0x86dd: 0x57}.get(number)
@@ -117,7 +123,12 @@ class Maker:
             frame = self.mac() + self.mac() + struct.pack(">H", number) + packet
             return frame.ljust(60, b"\0") if self.random.random() < 0.5 else frame
         version = 4 if number == 0x0800 else 6
+        llc = SNAP + struct.pack(">H", number) + packet
         return {
+            TOKEN_RING: lambda: b"\x10\x40" + self.mac() + self.mac() + llc,
+            FDDI: lambda: b"\x50" + self.mac() + self.mac() + llc,
+            WIRELESS: lambda: self.wireless(llc),
+            RADIOTAP: lambda: b"\0\0\x08\0\0\0\0\0" + self.wireless(llc),
             SLL: lambda: struct.pack(">HHH", 0, 1, 6) + self.mac() + b"\0\0" + struct.pack(">H", number) + packet,
             SLL2: lambda: struct.pack(">HHIHBB", number, 0, 3, 1, 0, 6) + self.mac() + b"\0\0" + packet,
             NULL: lambda: struct.pack(self.random.choice("<>") + "I", 2 if version == 4 else 30) + packet,
@@ -128,6 +139,18 @@ class Maker:
             V6_ONLY: self.ipv6,
             RAW: lambda: packet,
         }[link]()
+
+    def wireless(self, llc):
+        choice = self.random.random()
+        if choice < 0.1:
+            return self.random.choice((b"\xd4", b"\xc4")) + b"\0\0\0" + self.mac()
+        if choice < 0.2:
+            return b"\xb4\0\0\0" + self.mac() + self.mac()
+        if choice < 0.3:
+            return b"\xc0\0\0\0" + self.mac() + self.mac() + self.mac() + b"\0\0\1\0"
+        way, quality = self.random.randrange(4), self.random.random() < 0.5
+        return bytes([0x88 if quality else 0x08, way, 0, 0]) + self.mac() + self.mac() + self.mac() + b"\0\0" + (
+            self.mac() if way == 3 else b"") + (b"\0\0" if quality else b"") + llc
 
     def record(self, link, changed=True):
         """(bytes captured, length on the link)"""

@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -13,9 +14,10 @@ BUILD = pathlib.Path(os.environ.get("SNET_BUILD", "."))
 PACKETS = str(BUILD / "tests/functional/capture/packets")
 OURS = ("number", "time", "length", "captured", "link", "source_mac", "destination_mac", "vlan", "source", "destination", "sport", "dport",
         "protocol", "state", "info")
-FIELDS = ("frame.number", "frame.time_epoch", "frame.len", "frame.cap_len", "eth.src", "eth.dst", "vlan.id", "ieee8021ad.id", "ieee8021ad.svid", "ip.src", "ip.dst", "ipv6.src",
+FIELDS = ("frame.number", "frame.time_epoch", "frame.len", "frame.cap_len", "eth.src", "eth.dst", "wlan.ta", "wlan.sa", "wlan.ra", "wlan.da", "vlan.id", "ieee8021ad.id", "ieee8021ad.svid", "ip.src", "ip.dst", "ipv6.src",
           "ipv6.dst", "arp.src.proto_ipv4", "arp.dst.proto_ipv4", "tcp.srcport", "tcp.dstport", "udp.srcport", "udp.dstport", "sctp.srcport",
-          "sctp.dstport", "dns.qry.name", "dns.id", "icmp.type", "icmpv6.type", "frame.protocols", "_ws.malformed", "_ws.short", "_ws.col.Protocol")
+          "sctp.dstport", "dns.qry.name", "dns.id", "icmp.type", "icmpv6.type", "frame.protocols", "exported_pdu.ipv4_src", "exported_pdu.ipv4_dst", "exported_pdu.src_port", "exported_pdu.dst_port",
+          "_ws.malformed", "_ws.short")
 # Fragments are not put together, segments neither; names are not looked up.
 PLAIN = ("-n", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE", "-o", "tcp.desegment_tcp_streams:FALSE")
 # Ours -> a word of frame.protocols.
@@ -77,6 +79,8 @@ def differences(our, row):
     if our["link"] == "1":
         compare("macs", (our["source_mac"], our["destination_mac"]), (row["eth.src"], row["eth.dst"]))
         compare("vlan", our["vlan"], vlan(row))
+    if "wlan" in protocols:
+        compare("macs", (our["source_mac"], our["destination_mac"]), (first(row["wlan.sa"], row["wlan.ta"]), first(row["wlan.da"], row["wlan.ra"])))
     compare("addresses", (our["source"], our["destination"]), addresses(row))
     compare("ports", (our["sport"], our["dport"]), (first(row["tcp.srcport"], row["udp.srcport"], row["sctp.srcport"]),
                                                     first(row["tcp.dstport"], row["udp.dstport"], row["sctp.dstport"])))
@@ -130,4 +134,53 @@ def test_what_tshark_finds_cut_off_is_cut_off(link, tmp_path):
     file.write_bytes(data)
     for our, row in zip(ours(data), theirs(file), strict=True):
         if our["state"] == "cut":
-            assert row["_ws.short"] or row["_ws.malformed"] or our["captured"] == "0", {k: v for k, v in (our | row).items() if v}
+            assert row["_ws.short"] or row["_ws.malformed"] or our["captured"] == "0", str({k: v for k, v in (our | row).items() if v})
+
+
+PLUG_INS = sorted(pathlib.Path("/usr/lib").glob("*/wireshark/extcap"))
+
+
+def plug_in(name):
+    path = PLUG_INS[0] / name if PLUG_INS else None
+    if not path or not path.exists():
+        pytest.skip(f"no {name} of Wireshark")
+    return str(path)
+
+
+@pytest.mark.parametrize("kind", ("arp", "dns", "ip", "tr"))
+def test_random_packets_of_a_plug_in(kind, tmp_path):
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    argv = [plug_in("randpktdump"), "--capture", "--extcap-interface", "randpkt", "--count", "400", "--maxbytes", "300", "--type", kind, "--fifo", str(fifo)]
+    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        data = fifo.read_bytes()
+    file = tmp_path / "random"
+    file.write_bytes(data)
+    mine, others = ours(data), theirs(file)
+    assert len(mine) == len(others) == 400
+    for our, row in zip(mine, others, strict=True):
+        assert (our["time"], our["length"], our["captured"]) == (row["frame.time_epoch"], row["frame.len"], row["frame.cap_len"])
+
+
+def test_datagrams_of_udpdump(ns, tmp_path):
+    """Told as between whom they were: what udpdump says of its payload, not what it has received."""
+    ns.check("ip", "link", "set", "lo", "up")
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    argv = ns.enter(plug_in("udpdump"), "--capture", "--extcap-interface", "udpdump", "--port", "5555", "--payload", "data", "--fifo", str(fifo))
+    send = "import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\nfor i in range(200): s.sendto(b'some data', ('127.0.0.1', 5555))"
+    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as dump, fifo.open("rb", buffering=0) as stream:
+        data = stream.read(24)  # it listens now
+        while len(data) < 24 + 70:
+            ns.check(sys.executable, "-c", send)
+            data += stream.read(4096)
+        dump.terminate()
+        data += stream.read()
+    file = tmp_path / "datagrams"
+    file.write_bytes(data)
+    mine, others = ours(data), theirs(file)
+    assert len(mine) == len(others) > 0
+    for our, row in zip(mine, others, strict=True):
+        assert (our["source"], our["destination"]) == (row["exported_pdu.ipv4_src"], row["exported_pdu.ipv4_dst"]) == ("127.0.0.1", "127.0.0.1")
+        assert (our["sport"], our["dport"]) == (row["exported_pdu.src_port"], row["exported_pdu.dst_port"])
+        assert (our["protocol"], our["info"]) == ("PDU", "data length 9")

@@ -97,6 +97,20 @@ TEST_CASE("a stream that ends anywhere has its whole blocks, and an error if it 
     }
 }
 
+TEST_CASE("an entry of the journal is a packet without an interface") {
+    const std::string entry = "__REALTIME_TIMESTAMP=1700000000123456\nMESSAGE=x\n";
+    const auto stream = read(StreamBytes().section().block(9, StreamBytes().text(entry).pad()).buffer, 5);
+    CHECK(stream.error.empty());
+    REQUIRE(stream.packets.size() == 1);
+    CHECK(stream.packets[0].time == at(1700000000, 123456000));
+    CHECK(stream.packets[0].link_type == link_type_journal_entry);
+    CHECK(stream.packets[0].bytes.starts_with(entry));
+    const auto undated =
+        read(StreamBytes().section().block(9, StreamBytes().text("__REALTIME_TIMESTAMP=-1\n").pad()).buffer, 5);
+    CHECK(undated.packets.at(0).time == std::nullopt);
+    CHECK(error_of(StreamBytes().section().u32(9).u32(262160).u32(0)).contains("limit is 262156"));
+}
+
 TEST_CASE("packets need an interface of their section") {
     CHECK(error_of(StreamBytes().section().enhanced(0, 1, "x", 1)) ==
           "byte 28: a packet of interface 0, and the section has 0");

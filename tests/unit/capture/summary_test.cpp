@@ -147,6 +147,8 @@ TEST_CASE("datagrams") {
     CHECK(line(101, ipv4(17, udp(1, 53, dns_message(1, 0))).substr(0, 40), 57).ends_with("DNS (cut off)"));
     CHECK(over_ipv4(132, be16(1) + be16(2) + zeros(8)) == "10.0.0.1:1 > 10.0.0.2:2 SCTP length 12");
     CHECK(over_ipv4(253, "abc") == hosts + "IPv4 protocol 253 length 3");
+    CHECK(over_ipv4(51, "\x11\4" + zeros(22) + udp(1, 2, "x")) == "10.0.0.1:1 > 10.0.0.2:2 UDP length 1");
+    CHECK(over_ipv4(51, "\x11\4" + zeros(2)) == hosts + "AH (malformed)");
     CHECK(over_ipv4(50, be32(0xabcdef) + "abc") == hosts + "ESP SPI 0xabcdef length 7");
 }
 
@@ -257,4 +259,48 @@ TEST_CASE("frames of 802.11") {
           b.substr(0, 0) + "02:00:00:00:00:0b > 02:00:00:00:00:0a 802.11 beacon length 24");
     CHECK(line(127, zeros(2) + "\x07" + zeros(5) + beacon) == "- > - 802.11 (malformed)");
     CHECK(line(105, "\xd4" + zeros(3) + a) == "- > 02:00:00:00:00:0a 802.11 ack");
+}
+
+TEST_CASE("rings") {
+    const std::string macs = zeros(5) + "\x02" + "\x02" + zeros(4) + "\x01";
+    const std::string snap = "\xaa\xaa\x03" + zeros(3) + be16(0x0800) + ipv4(17, udp(1, 2, "x"));
+    const std::string told = "10.0.0.1:1 > 10.0.0.2:2 UDP length 1";
+    CHECK(line(10, "\x50" + macs + snap) == told);
+    CHECK(line(10, "\x01" + macs + snap) == "02:00:00:00:00:01 > 00:00:00:00:00:02 FDDI frame control 0x1 length 37");
+    CHECK(line(6, "\x10\x40" + macs + snap) == told);
+    std::string routed = "\x10\x40" + macs + "\x06" + zeros(5) + snap;
+    routed[8] = '\x82';
+    CHECK(line(6, routed) == told);
+    CHECK(look(6, routed).source_mac == MacAddress::parse("02:00:00:00:00:01").value());
+    CHECK(line(6, "\x10" + zeros(1) + macs) ==
+          "02:00:00:00:00:01 > 00:00:00:00:00:02 Token Ring frame control 0x0 length 0");
+    routed.resize(16);
+    CHECK(line(6, routed).ends_with("(malformed)"));
+}
+
+TEST_CASE("a payload that a plug-in took out of its packet") {
+    const auto tag = [](unsigned number, const std::string& value) {
+        return be16(number) + be16(static_cast<unsigned>(value.size())) + value;
+    };
+    // As udpdump writes it.
+    const std::string tags = tag(12, "dns" + zeros(1)) + tag(20, be32(0x7f000001)) + tag(21, be32(0x7f000002)) +
+                             tag(25, be32(53)) + tag(26, be32(5555));
+    CHECK(line(252, tags + tag(0, "") + "hello") == "127.0.0.1:53 > 127.0.0.2:5555 PDU dns length 5");
+    CHECK(line(252, tags + tag(0, "") + dns_message(5, 0x100)) ==
+          "127.0.0.1:53 > 127.0.0.2:5555 DNS query 5 A example.com.");
+    CHECK(line(252, tag(22, ipv6(0, "").substr(8, 16)) + tag(12, "\x1b[0m\\") + tag(0, "")) ==
+          "2001:db8::1 > - PDU \\027[0m\\\\ length 0");
+    CHECK(line(252, tag(20, "abc") + tag(25, be32(65536)) + tag(0, "")) == "- > - PDU length 0");
+    CHECK(line(252, tags) == "127.0.0.1:53 > 127.0.0.2:5555 PDU (malformed)");
+    CHECK(line(252, tags + be16(12) + be16(5) + "dns").ends_with("PDU (malformed)"));
+}
+
+TEST_CASE("entries of the journal") {
+    const std::string head = "__REALTIME_TIMESTAMP=1700000000123456\n_HOSTNAME=box\nSYSLOG_IDENTIFIER=su\n";
+    CHECK(line(link_type_journal_entry, head + "MESSAGE=hello \x1b[1m\n\n") == "- > - Journal box su: hello \\027[1m");
+    const std::string binary = "MESSAGE\n" + std::string("\5") + zeros(7) + "a\nb=c\n";
+    CHECK(line(link_type_journal_entry, binary + head) == "- > - Journal box su: a\\010b=c");
+    CHECK(line(link_type_journal_entry, head + "MESSAGE\n" + std::string("\xff") + zeros(7) + "short\n")
+              .ends_with("(malformed)"));
+    CHECK(line(link_type_journal_entry, "MESSAGE=" + std::string(1000, 'x') + "\n").size() == 14 + 256 + 3);
 }
