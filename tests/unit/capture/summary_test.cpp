@@ -133,6 +133,8 @@ TEST_CASE("flags, numbers and messages of TCP") {
     CHECK(over_ipv4(6, tcp(1, 2, 2).substr(0, 12)) == ports + "TCP (malformed)");
     CHECK(over_ipv4(6, tcp(1, 2, 2).replace(12, 1, "\x40")) == ports + "TCP SYN seq 1000 win 64240 (malformed)");
     CHECK(over_ipv4(6, tcp(1, 2, 2).replace(12, 1, "\x60")) == ports + "TCP SYN seq 1000 win 64240 (malformed)");
+    CHECK(over_ipv4(6, tcp(1, 2, 2, "abc").replace(12, 1, "\x60")).ends_with("(malformed)"));
+    CHECK(over_ipv4(6, tcp(1, 2, 2, "abcd").replace(12, 1, "\x60")).ends_with("length 0"));
     CHECK(over_ipv4(6, "abc") == hosts + "TCP (malformed)");
 }
 
@@ -302,5 +304,6 @@ TEST_CASE("entries of the journal") {
     CHECK(line(link_type_journal_entry, binary + head) == "- > - Journal box su: a\\010b=c");
     CHECK(line(link_type_journal_entry, head + "MESSAGE\n" + std::string("\xff") + zeros(7) + "short\n")
               .ends_with("(malformed)"));
+    CHECK(line(link_type_journal_entry, "MESSAGE\n\5" + zeros(7) + "12345").ends_with("(malformed)"));
     CHECK(line(link_type_journal_entry, "MESSAGE=" + std::string(1000, 'x') + "\n").size() == 14 + 256 + 3);
 }
