@@ -11,6 +11,11 @@ void look_at_fragment(std::uint8_t protocol, unsigned offset, Bytes payload, Loo
     look << "fragment at " << offset << " length " << payload.size();
 }
 
+void tell_first_fragment(Look& look) {
+    look.fragment = true;
+    look << "first fragment, ";
+}
+
 // Behind the packet's own end is padding of the link; a length of 0 is of a packet that the card cuts into several.
 Bytes without_padding(Bytes payload, std::size_t length, Look& look) {
     if (length > payload.size()) return payload;
@@ -74,7 +79,7 @@ void look_behind_extensions(std::uint8_t header, Bytes bytes, Look& look) {
             return;
         }
         if (offset != 0) return look_at_fragment(next, offset, bytes, look);
-        if (first) look << "first fragment, ";
+        if (first) tell_first_fragment(look);
         header = next;
     }
     look_at_transport(header, bytes, look);
@@ -111,7 +116,7 @@ void look_at_ipv4(Bytes bytes, Look& look) {
     bytes = bytes.subspan(header);
     if (total != 0) bytes = without_padding(bytes, total - header, look);
     if (offset != 0) return look_at_fragment(protocol, offset, bytes, look);
-    if ((fragment_bits & 0x2000U) != 0) look << "first fragment, ";
+    if ((fragment_bits & 0x2000U) != 0) tell_first_fragment(look);
     if (protocol == authentication) return look_behind_extensions(protocol, bytes, look);
     look_at_transport(protocol, bytes, look);
 }

@@ -17,7 +17,8 @@ using Bytes = std::span<const std::uint8_t>;
 /// A look at one packet, and where it is told.
 struct Look {
     PacketSummary& summary;
-    bool complete;  ///< no more was on the link than the bytes that are looked at
+    bool complete;          ///< no more was on the link than the bytes that are looked at
+    bool fragment = false;  ///< the packet goes on in others
 
     /// A header ends behind the bytes that there are.
     void ends_early() const { (complete ? summary.odd : summary.cut) = true; }

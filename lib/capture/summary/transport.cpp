@@ -37,7 +37,8 @@ void look_at_udp(Bytes bytes, Look& look) {
     if (bytes.size() < header) return look.ends_early();
     const std::size_t length = be16(bytes, 4);
     // 0 is a jumbogram's (RFC 2675), or of a packet that the card cuts into several.
-    if (length != 0 && length < header) look.summary.odd = true;
+    const bool is_short = length > bytes.size() && look.complete && !look.fragment;
+    if ((length != 0 && length < header) || is_short) look.summary.odd = true;
     Bytes payload = bytes.subspan(header);
     if (length >= header && length - header <= payload.size()) {
         payload = payload.first(length - header);

@@ -144,6 +144,9 @@ TEST_CASE("datagrams") {
     CHECK(over_ipv4(17, udp(1, 53, "junk")) == "10.0.0.1:1 > 10.0.0.2:53 UDP length 4");
     CHECK(over_ipv4(17, udp(68, 67, zeros(240))) == "10.0.0.1:68 > 10.0.0.2:67 DHCP length 240");
     CHECK(over_ipv4(17, udp(1, 2, "x").replace(4, 2, be16(3))).ends_with("UDP length 1 (malformed)"));
+    CHECK(over_ipv4(17, udp(1, 2, "x").replace(4, 2, be16(10))).ends_with("UDP length 2 (malformed)"));
+    CHECK(over_ipv4(17, udp(1, 2, "x").replace(4, 2, be16(10)), 0x2000).ends_with("UDP first fragment, length 2"));
+    CHECK(line(101, ipv4(17, udp(1, 2, "xyz")).substr(0, 29), 31).ends_with("UDP length 3"));
     CHECK(over_ipv4(17, udp(1, 2, "x").replace(4, 2, be16(0))).ends_with("UDP length 1"));
     CHECK(over_ipv4(17, udp(1, 53, dns_message(1, 0x7a00))).contains(", truncated"));
     CHECK(line(101, ipv4(17, udp(1, 53, dns_message(1, 0))).substr(0, 40), 57).ends_with("DNS (cut off)"));

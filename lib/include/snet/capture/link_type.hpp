@@ -14,7 +14,8 @@ using LinkType = std::uint32_t;
 inline constexpr LinkType link_type_null = 0, link_type_ethernet = 1, link_type_raw = 101, link_type_linux_cooked = 113,
                           link_type_linux_cooked2 = 276;
 
-/// snet's own number for entries of systemd's journal, which pcapng has in blocks of their own and libpcap does not read.
+/// snet's own number for entries of systemd's journal, which pcapng has in blocks of their own and libpcap does not
+/// read.
 inline constexpr LinkType link_type_journal_entry = 0x10000009;
 
 /// libpcap's name: "EN10MB"; "USER0" to "USER15" for private use. None: there is none.

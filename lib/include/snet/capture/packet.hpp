@@ -13,7 +13,8 @@ namespace snet::capture {
 /// When a packet was seen, to the nanosecond.
 using PacketTime = std::chrono::sys_time<std::chrono::nanoseconds>;
 
-/// A packet of a stream, or what pcapng has in the place of one: an entry of systemd's journal. Its bytes are valid only while it is shown.
+/// A packet of a stream, or what pcapng has in the place of one: an entry of systemd's journal. Its bytes are valid
+/// only while it is shown.
 struct Packet {
     std::uint64_t number = 0;        ///< 1 is the first of the stream
     std::optional<PacketTime> time;  ///< none: not told, or not before the year 2262
