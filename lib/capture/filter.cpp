@@ -19,7 +19,7 @@ using Opened = std::unique_ptr<pcap_t, Close>;
 }  // namespace
 
 struct Filter::Program {
-    bpf_program program{};
+    bpf_program program{};  // without instructions it lets all pass
 
     Program() = default;
     Program(const Program&) = delete;
@@ -37,16 +37,19 @@ Result<Filter> Filter::compile(const std::string& text, LinkType link_type, std:
     constexpr std::uint32_t greatest = std::numeric_limits<int>::max();
     // Not a null character within: libpcap would read what is before it, and all would seem to be well.
     if (text.contains('\0')) return fail(ErrorKind::invalid, "a filter with a null character");
+    auto program = std::make_unique<Program>();
+    // libpcap refuses even that of a link type which it does not know.
+    if (text.find_first_not_of(" \t\n") == std::string::npos) return Filter(std::move(program), link_type);
     const Opened opened(pcap_open_dead(dlt_of(link_type),
                                        static_cast<int>(snaplen == 0 ? usual_snaplen : std::min(snaplen, greatest))));
     if (!opened) return fail(ErrorKind::system, "libpcap has no memory");
-    auto program = std::make_unique<Program>();
     if (pcap_compile(opened.get(), &program->program, text.c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
         return fail(ErrorKind::invalid, "filter '" + text + "': " + pcap_geterr(opened.get()));
     return Filter(std::move(program), link_type);
 }
 
 bool Filter::matches(std::span<const std::uint8_t> bytes, std::uint32_t original_length) const {
+    if (program_->program.bf_insns == nullptr) return true;
     pcap_pkthdr header{};
     header.caplen = static_cast<bpf_u_int32>(bytes.size());
     header.len = original_length;

@@ -32,6 +32,16 @@ TEST_CASE("packets pass a filter or do not") {
     CHECK_FALSE(matches("udp", link_type_ethernet, datagram.substr(14)));
 }
 
+TEST_CASE("no filter lets packets of all links pass") {
+    for (const LinkType type : {LinkType{147}, LinkType{252}, LinkType{0xfff0}, link_type_journal_entry}) {
+        CHECK(matches("", type, "bytes"));
+        CHECK(matches(" \n", type, ""));
+        CHECK(StreamFilter("").matches({.link_type = type}) == true);
+    }
+    CHECK(matches("len <= 5", 1, "bytes"));
+    CHECK_FALSE(Filter::compile("udp", 252));
+}
+
 TEST_CASE("lengths are those on the link") {
     const auto filter = Filter::compile("greater 1000", link_type_ethernet);
     REQUIRE(filter);
