@@ -38,14 +38,14 @@ void append_mac(std::string& out, const MacAddress& mac) {
 // An address of IP and its port, else the link's address.
 void append_end(std::string& out, const std::optional<IpAddress>& address, const std::optional<std::uint16_t>& port,
                 const std::optional<MacAddress>& mac) {
-    if (!address) {
-        if (mac) append_mac(out, *mac);
-        if (!mac) out += '-';
-        return;
-    }
-    const bool brackets = port && address->is_ipv6();
+    const bool brackets = address && port && address->is_ipv6();
     if (brackets) out += '[';
-    append_address(out, *address);
+    if (address)
+        append_address(out, *address);
+    else if (mac)
+        append_mac(out, *mac);
+    else
+        out += '-';
     if (brackets) out += ']';
     if (!port) return;
     out += ':';

@@ -296,6 +296,7 @@ TEST_CASE("a payload that a plug-in took out of its packet") {
     CHECK(line(252, tag(22, ipv6(0, "").substr(8, 16)) + tag(12, "\x1b[0m\\") + tag(0, "")) ==
           "2001:db8::1 > - PDU \\027[0m\\\\ length 0");
     CHECK(line(252, tag(20, "abc") + tag(25, be32(65536)) + tag(0, "")) == "- > - PDU length 0");
+    CHECK(line(252, tag(26, be32(99)) + tag(0, "")) == "- > -:99 PDU length 0");
     CHECK(line(252, tags) == "127.0.0.1:53 > 127.0.0.2:5555 PDU (malformed)");
     CHECK(line(252, tags + be16(12) + be16(5) + "dns").ends_with("PDU (malformed)"));
 }
