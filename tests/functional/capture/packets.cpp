@@ -7,6 +7,7 @@
 //
 // Exits 1 where the stream is broken, with what is wrong on standard error; what came before it is printed.
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
@@ -15,7 +16,7 @@
 #include <vector>
 
 #include "snet/capture/filter.hpp"
-#include "snet/capture/stream.hpp"
+#include "snet/capture/stream_copy.hpp"
 #include "snet/capture/summary.hpp"
 
 using namespace snet;
@@ -93,22 +94,18 @@ int filter(std::size_t part, const std::string& text) {
 }
 
 int copy(std::size_t part, std::uint64_t packets) {
-    StreamScanner scanner;
-    std::vector<std::uint8_t> buffer;
+    StreamCopy copy(part);
     while (packets > 0) {
-        const std::size_t kept = buffer.size();
-        buffer.resize(kept + part);
-        const std::size_t size = std::fread(&buffer[kept], 1, part, stdin);
-        buffer.resize(kept + size);
+        const auto room = copy.room();
+        const std::size_t size = std::fread(room.data(), 1, std::min(part, room.size()), stdin);
         if (size == 0) break;
-        const Scan scan = scanner.scan(buffer, packets);
-        std::fwrite(buffer.data(), 1, scan.whole, stdout);
-        buffer.erase(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(scan.whole));
+        const Scan scan = copy.filled(size, packets);
+        std::fwrite(copy.whole().data(), 1, copy.whole().size(), stdout);
         packets -= scan.packets;
         if (scan.error) return broken(*scan.error);
         if (packets == 0) return 0;
     }
-    const auto finished = scanner.finish(buffer.size());
+    const auto finished = copy.finish();
     return finished ? 0 : broken(finished.error());
 }
 
