@@ -53,8 +53,8 @@ StreamBytes usual() {
 
 TEST_CASE("a stream is copied as it is, however small the buffer was") {
     const auto bytes = usual().buffer;
-    for (const std::size_t size : {0, 1, 5, 24, 100, 1000, 100000})
-        for (const std::size_t part : {1, 7, 100000}) {
+    for (const std::size_t size : {0UZ, 1UZ, 5UZ, 24UZ, 100UZ, 1000UZ, 100000UZ})
+        for (const std::size_t part : {1UZ, 7UZ, 100000UZ}) {
             CAPTURE(size);
             CAPTURE(part);
             const auto copied = copy(bytes, size, part);
@@ -68,7 +68,7 @@ TEST_CASE("a copy ends with the packet that was asked for, or before what is bro
     auto stream = usual();
     const std::size_t whole = stream.buffer.size();
     stream.u32(1).u32(2).u32(0x80000000).u32(1);
-    for (const std::size_t size : {10, 100000}) {
+    for (const std::size_t size : {10UZ, 100000UZ}) {
         const auto broken = copy(stream.buffer, size, 50);
         CHECK(broken.bytes.size() == whole);
         CHECK(broken.error.contains("a packet of 2147483648 bytes"));
