@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "lib/stack/line_text.hpp"
 #include "lib/stack/tables.hpp"
 #include "snet/stack_records.hpp"
@@ -15,13 +13,11 @@ class Lines {
   public:
     explicit Lines(FunctionRef<Result<void>(std::string_view)> write) : write_(write) {}
 
-    /// Routes are many, and read unless some interface has a name that is not.
-    void doubt_routes() { doubts_routes_ = true; }
-
     Next put(const Record& record) {
         const std::string line = to_string(record, names_);
         if ((doubts_routes_ || !std::holds_alternative<Route>(record)) && !is_readable(line)) {
             ++left_out_;
+            doubts_routes_ = true;
             return Next::go_on;
         }
         text_.append(line).append("\n");
@@ -45,12 +41,8 @@ class Lines {
     std::string text_;
     Result<void> status_;
     std::size_t left_out_ = 0;
-    bool doubts_routes_ = false;
+    bool doubts_routes_ = false;  // they are many, come after the interfaces, and are read if all those names are
 };
-
-bool has_readable_name(const Interface& interface) {
-    return is_readable(interface.name);
-}
 
 }  // namespace
 
@@ -68,9 +60,6 @@ Result<std::size_t> StackRecords::freeze(const Taken& taken, FunctionRef<Result<
     if (!sysctls) return std::unexpected(sysctls.error());
     for (const SysctlRecord& record : *sysctls)
         lines.put(record);
-    const auto interfaces = stack_.interfaces();
-    if (!interfaces) return std::unexpected(interfaces.error());
-    if (!std::ranges::all_of(*interfaces, has_readable_name)) lines.doubt_routes();
     for (const RowKind kind : row_kinds)
         if (auto done = each(kind, [&](const Record& record, Origin) { return lines.put(record); }); !done)
             return std::unexpected(std::move(done.error()));

@@ -154,10 +154,6 @@ RouteChanges losses_with(const std::vector<Route>& routes, const std::string& de
     return changes;
 }
 
-}  // namespace
-
-namespace {
-
 Result<void> check_index(const InterfaceRecord& said, const Stack& stack) {
     if (!said.index) return {};
     const auto interfaces = stack.interfaces({.addresses = false});
